@@ -1,0 +1,201 @@
+// toml++ parses; its tree is copied into plain nodes, so that nothing else needs its header.
+#include "toml_tree.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "srok/time/instant.hpp"
+
+namespace srok {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{4} << 20;
+
+// toml++ bounds the nesting of values at 256 but not the parts of a key; each part is a table
+// within a table, and a chain of a million of them would overflow the stack when it is destroyed.
+constexpr int most_key_parts = 16;
+
+place place_of(std::string_view text, std::size_t offset) {
+  place at{1, 1};
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n')
+      at = {at.line + 1, 1};
+    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+      ++at.column;
+  }
+  return at;
+}
+
+// Bytes of the code point at the front of `text`; 0 when it is not UTF-8.
+std::size_t code_point_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xC2 && first < 0xE0   ? 2
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xF0 && first < 0xF5 ? 4
+                                                             : 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
+  const bool surrogate = first == 0xED && byte(1) >= 0xA0;
+  const bool too_high = first == 0xF4 && byte(1) >= 0x90;
+  return overlong || surrogate || too_high ? 0 : length;
+}
+
+void check_bytes(std::string_view text, std::string_view source) {
+  if (text.size() > most_bytes) {
+    throw error(
+        status::bad_text, source, {},
+        "the text is longer than 4 MiB; such a file is no calendar, schedule or regulation");
+  }
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = code_point_length(text.substr(i));
+    if (length == 0 || text[i] == '\0') {
+      throw error(status::bad_text, source, place_of(text, i),
+                  length == 0 ? "a byte that is not UTF-8; save the file as UTF-8"
+                              : "a NUL byte; save the file as UTF-8 text");
+    }
+    i += length;
+  }
+}
+
+// The offset after the string or comment that opens at `begin`, or `begin` when none does.
+std::size_t skip_opaque(std::string_view text, std::size_t begin) {
+  const char c = text[begin];
+  if (c == '#') return std::min(text.find('\n', begin), text.size());
+  if (c != '"' && c != '\'') return begin;
+  const std::string fence(3, c);
+  const bool tall = text.substr(begin, 3) == fence;
+  const std::string_view end = std::string_view{fence}.substr(0, tall ? 3 : 1);
+  for (std::size_t i = begin + end.size(); i < text.size(); ++i) {
+    if (text[i] == '\\' && c == '"')
+      ++i;
+    else if (text.substr(i, end.size()) == end)
+      return i + end.size();
+    else if (text[i] == '\n' && !tall)
+      return i;
+  }
+  return text.size();
+}
+
+void check_keys(std::string_view text, std::string_view source) {
+  int parts = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t after = skip_opaque(text, i); after != i) {
+      i = after;
+      continue;
+    }
+    if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
+    if (text[i] == '.' && ++parts > most_key_parts) {
+      throw error(status::bad_text, source, place_of(text, i), "a key of more than 16 parts");
+    }
+    ++i;
+  }
+}
+
+place place_of(const toml::source_region& region) {
+  return {region.begin.line, region.begin.column};
+}
+
+std::int64_t day_number(const toml::date& date) {
+  const std::chrono::year_month_day fields{
+      std::chrono::year{date.year}, std::chrono::month{date.month}, std::chrono::day{date.day}};
+  return to_day_number(civil_date{fields});
+}
+
+void copy_moment(const toml::date_time& from, toml_node& to) {
+  to.type = from.offset ? toml_type::moment : toml_type::local_date_time;
+  to.whole_second = from.time.nanosecond == 0;
+  to.number = day_number(from.date) * 86'400 + from.time.hour * 3'600 + from.time.minute * 60 +
+              from.time.second - (from.offset ? from.offset->minutes * 60 : 0);
+}
+
+toml_node copy(const toml::node& from, std::string name, place at);
+
+toml_node copy_table(const toml::table& from) {
+  toml_node to;
+  for (auto&& [key, value] : from) {
+    const place at = place_of(key.source());
+    to.members.push_back(
+        {std::string{key.str()}, at, copy(value, quoted(key.str()), place_of(value.source()))});
+  }
+  std::stable_sort(to.members.begin(), to.members.end(),
+                   [](const toml_member& a, const toml_member& b) {
+                     return std::pair{a.at.line, a.at.column} < std::pair{b.at.line, b.at.column};
+                   });
+  return to;
+}
+
+toml_node copy_array(const toml::array& from, std::string_view name) {
+  toml_node to;
+  to.type = toml_type::array;
+  for (auto&& item : from) {
+    to.members.push_back(
+        {{},
+         {},
+         copy(item, "item " + std::to_string(to.members.size() + 1) + " of " + std::string{name},
+              place_of(item.source()))});
+  }
+  return to;
+}
+
+toml_node copy(const toml::node& from, std::string name, place at) {
+  toml_node to;
+  if (const auto* table = from.as_table()) {
+    to = copy_table(*table);
+  } else if (const auto* array = from.as_array()) {
+    to = copy_array(*array, name);
+  } else if (const auto* string = from.as_string()) {
+    to.type = toml_type::string;
+    to.text = string->get();
+  } else if (const auto* integer = from.as_integer()) {
+    to.type = toml_type::integer;
+    to.number = integer->get();
+  } else if (const auto* boolean = from.as_boolean()) {
+    to.type = toml_type::boolean;
+    to.number = boolean->get() ? 1 : 0;
+  } else if (const auto* date = from.as_date()) {
+    to.type = toml_type::date;
+    to.number = day_number(date->get());
+  } else if (const auto* moment = from.as_date_time()) {
+    copy_moment(moment->get(), to);
+  } else {
+    to.type = from.is_time() ? toml_type::time : toml_type::real;
+  }
+  to.name = std::move(name);
+  to.at = at;
+  return to;
+}
+
+}  // namespace
+
+const toml_member* toml_node::find(std::string_view key) const noexcept {
+  for (const toml_member& member : members) {
+    if (member.key == key) return &member;
+  }
+  return nullptr;
+}
+
+std::string quoted(std::string_view word) {
+  return std::string{"\""}.append(word).append("\"");
+}
+
+toml_document parse_toml_document(std::string_view text, std::string_view source) {
+  check_bytes(text, source);
+  check_keys(text, source);
+  try {
+    const toml::table root = toml::parse(text, source);
+    return {std::string{source}, copy(root, "the text", {1, 1})};
+  } catch (const toml::parse_error& failure) {
+    throw error(status::bad_text, source, place_of(failure.source()),
+                "not TOML: " + std::string{failure.description()});
+  }
+}
+
+}  // namespace srok
