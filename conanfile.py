@@ -1,0 +1,53 @@
+"""srok for Conan 2: the C++ library, the C API and the command."""
+
+import re
+
+from conan import ConanFile
+from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
+from conan.tools.files import load
+
+
+class Srok(ConanFile):
+    name = "srok"
+    license = "MIT"
+    description = "Working time, deadlines and support regulations"
+    settings = "os", "arch", "compiler", "build_type"
+    options = {"zones": ["database", "builtin"]}
+    default_options = {"zones": "database"}
+    exports_sources = "CMakeLists.txt", "include/*", "src/*", "data/*", "LICENSE"
+
+    def set_version(self):
+        header = load(self, f"{self.recipe_folder}/include/srok/version.hpp")
+        self.version = ".".join(re.findall(r"SROK_VERSION_\w+ (\d+)", header))
+
+    def requirements(self):
+        self.requires("fmt/[>=9 <11]", visible=False)
+        self.requires("tomlplusplus/[>=3.3 <4]", visible=False)
+        self.requires("rapidjson/cci.20230929", visible=False)
+        self.requires("cli11/[>=2.1 <3]", visible=False)
+        self.requires("pugixml/[>=1.13 <2]", visible=False)
+        if self.options.zones == "database":
+            self.requires("date/[>=3.0.1 <4]", options={"header_only": False})
+
+    def layout(self):
+        cmake_layout(self)
+
+    def generate(self):
+        CMakeDeps(self).generate()
+        toolchain = CMakeToolchain(self)
+        toolchain.cache_variables["SROK_ZONES"] = str(self.options.zones)
+        toolchain.generate()
+
+    def build(self):
+        cmake = CMake(self)
+        cmake.configure()
+        cmake.build()
+
+    def package(self):
+        CMake(self).install()
+
+    def package_info(self):
+        # The package brings its own srok-config.cmake.
+        self.cpp_info.set_property("cmake_find_mode", "none")
+        self.cpp_info.builddirs.append("lib/cmake/srok")
+        self.cpp_info.libs = ["srok++", "srok"]

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Every test of srok, on a bare Debian 12: installs what is missing, builds, tests, checks.
+#
+# The last line is "N passed, N failed"; the exit status says the same.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 2
+exec </dev/null
+source .ci/setup.sh
+
+usage="Usage: tests/run.sh [--quick]
+  --quick   the tests under GCC alone, without Clang, clang-tidy and the format check
+Builds in build/tests and build/clang."
+
+quick=false
+case "${1:-}" in
+  --quick) quick=true ;;
+  --help) echo "$usage"; exit ;;
+  "") ;;
+  *) echo "tests/run.sh: unknown option $1" >&2; echo "$usage" >&2; exit 2 ;;
+esac
+
+passed=0
+failed=0
+failures=()
+
+# check <name> <command>...: one more test; what it printed is shown when it fails.
+check() {
+  local name=$1 output begin=$SECONDS
+  shift
+  if output=$("$@" 2>&1); then
+    passed=$((passed + 1))
+    echo "ok      $name ($((SECONDS - begin)) s)"
+  else
+    failed=$((failed + 1))
+    failures+=("$name")
+    echo "FAILED  $name ($((SECONDS - begin)) s)"
+    tail -n 100 <<<"$output"
+  fi
+}
+
+finish() {
+  if [[ $failed -gt 0 ]]; then
+    echo
+    echo "Failed:"
+    printf '  %s\n' "${failures[@]}"
+  fi
+  echo "$passed passed, $failed failed"
+  [[ $failed -eq 0 ]]
+  exit
+}
+
+run_ctest() {
+  local log=build/tests/ctest.log begin=$SECONDS total lost
+  ctest --test-dir build/tests --parallel "$(nproc)" --output-on-failure --no-tests=error >"$log" 2>&1
+  total=$(sed -nE 's/.*tests failed out of ([0-9]+)$/\1/p' "$log")
+  lost=$(sed -nE 's/.* ([0-9]+) tests failed out of [0-9]+$/\1/p' "$log")
+  if [[ -z $total ]]; then  # ctest itself did not get through
+    total=1 lost=1
+    failures+=(ctest)
+  fi
+  passed=$((passed + total - lost))
+  failed=$((failed + lost))
+  mapfile -t -O "${#failures[@]}" failures < \
+    <(sed -nE 's/^\t *[0-9]+ - (.*) \(.*\)$/\1/p' "$log")
+  [[ $lost -gt 0 ]] && cat "$log"
+  echo "ctest: $((total - lost)) of $total passed ($((SECONDS - begin)) s)"
+}
+
+build_with_gcc() {
+  configure tests -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON && build tests
+}
+
+# Unoptimized: it is the warnings and the language that are asked about.
+build_with_clang() {
+  configure clang -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
+    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON &&
+    build clang srok_c srok-cli headers_alone without_exceptions
+}
+
+own_code() {
+  find include src tests benchmarks examples -name '*.hpp' -o -name '*.cpp'
+}
+
+check_format() {
+  own_code | xargs clang-format-14 --dry-run --Werror
+}
+
+check_tidy() {
+  find src -name '*.cpp' | xargs -n 1 -P "$(nproc)" clang-tidy-14 -p build/clang --quiet
+}
+
+packages=("${library_packages[@]}" doctest-dev librapidcheck-dev python3)
+$quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
+check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
+[[ $failed -eq 0 ]] || finish
+
+check "build with GCC, no warnings" build_with_gcc
+[[ $failed -eq 0 ]] || finish
+run_ctest
+
+if ! $quick; then
+  check "build with Clang 14, no warnings" build_with_clang
+  check "format" check_format
+  check "clang-tidy" check_tidy
+fi
+finish
