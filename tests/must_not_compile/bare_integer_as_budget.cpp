@@ -1,7 +1,12 @@
 // "4" says neither hours nor days: a budget is a business_duration or working_days, by name.
-#include "srok/time/duration.hpp"
+#include "srok/engine/schedule.hpp"
 
-constexpr srok::business_duration four_hours{std::chrono::hours{4}};
+auto four_hours(const srok::schedule& hours, srok::instant start) {
+  return hours.deadline(start, srok::business_duration{std::chrono::hours{4}});
+}
+
 #ifdef WRONG
-constexpr srok::business_duration four = 4;
+auto four(const srok::schedule& hours, srok::instant start) {
+  return hours.deadline(start, 4);
+}
 #endif

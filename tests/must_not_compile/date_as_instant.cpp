@@ -1,10 +1,12 @@
 // A date becomes an instant in a zone, and in no other way.
-#include "srok/time/civil.hpp"
-#include "srok/time/instant.hpp"
+#include "srok/engine/schedule.hpp"
 
-constexpr srok::civil_date date = srok::civil(2026, 4, 29);
+auto opened_at(const srok::schedule& hours, srok::instant at) {
+  return hours.is_open(at);
+}
 
-constexpr std::int32_t number = srok::to_day_number(date);
 #ifdef WRONG
-constexpr std::int64_t seconds = srok::to_unix(date);
+auto opened_on(const srok::schedule& hours, srok::civil_date date) {
+  return hours.is_open(date);
+}
 #endif
