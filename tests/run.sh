@@ -69,7 +69,7 @@ run_ctest() {
 
 build_with_gcc() {
   configure tests -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON && build tests
+    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON -DSROK_BENCHMARKS=ON && build tests
 }
 
 # Unoptimized: it is the warnings and the language that are asked about.
@@ -91,7 +91,7 @@ check_tidy() {
   find src -name '*.cpp' | xargs -n 1 -P "$(nproc)" clang-tidy-14 -p build/clang --quiet
 }
 
-packages=("${library_packages[@]}" doctest-dev librapidcheck-dev python3)
+packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev python3)
 $quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
 check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
 [[ $failed -eq 0 ]] || finish
