@@ -1,0 +1,275 @@
+// Judging one year of a calendar text and laying its days down. Each rule fails with place and
+// year.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "calendar_block.hpp"
+#include "srok/time/civil.hpp"
+
+namespace srok {
+namespace {
+
+bool is_weekend(std::int32_t day) {
+  return weekday_of(from_day_number(day)) >= 5;
+}
+
+std::string text_of(std::int32_t day) {
+  constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  const auto date = fields(from_day_number(day));
+  const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())) +
+         " (" + weekdays[weekday_of(from_day_number(day))] + ")";
+}
+
+class year_rules {
+ public:
+  year_rules(const year_block& block, std::string_view source_name, calendar_builder& builder)
+      : block_{block}, source_name_{source_name}, builder_{builder} {}
+
+  void apply() {
+    check_sources();
+    calendar_year year;
+    year.year = block_.year;
+    year.official = block_.status != year_status::projected;
+    year.source = block_.source;
+    year.note = block_.note;
+    builder_.add_year(year);
+    lay_holidays();
+    lay_worked_weekends();
+    lay_moves();
+    lay_days_off();
+    check_every_day_off_is_settled();
+    lay_short_days();
+    check_every_eve_is_short();
+    lay_decree_days();
+    check_totals();
+  }
+
+ private:
+  [[noreturn]] void fail(place at, const std::string& sentence) const {
+    throw error(status::bad_text, source_name_, at,
+                "year " + std::to_string(block_.year) + ": " + sentence);
+  }
+
+  // A date has one role in a year; saying it twice is a slip.
+  void take(const placed_day& date, const char* role) {
+    const auto [at, is_new] = roles_.try_emplace(date.day, role);
+    if (!is_new) {
+      fail(date.at, text_of(date.day) + " is named as " + role + " and before as " + at->second);
+    }
+  }
+
+  void check_sources() const {
+    if (block_.source.empty() && block_.note.empty()) {
+      fail(block_.at, "no source: name its \"acts\", or say in \"note\" why there are none");
+    }
+    if (block_.status != year_status::imported && !block_.days_off.empty()) {
+      fail(block_.days_off.front().at,
+           "\"days_off\" of unknown origin are for imported years; say in \"moved\" where each "
+           "comes from");
+    }
+  }
+
+  void lay_holidays() {
+    for (const named_day& holiday : block_.holidays) {
+      take(holiday.date, "a holiday");
+      calendar_fact& fact = builder_.mark(holiday.date.day, day_kind::holiday, block_.law);
+      fact.name = holiday.name->en;
+      fact.name_ru = holiday.name->ru;
+    }
+  }
+
+  void lay_worked_weekends() {
+    for (const placed_day& date : block_.worked_weekends) {
+      take(date, "a worked weekend");
+      if (!is_weekend(date.day)) {
+        fail(date.at, text_of(date.day) + " is a worked weekend, but it is not on a weekend");
+      }
+      builder_.mark(date.day, day_type{day_kind::working, true}, block_.source);
+    }
+  }
+
+  void check_move(const moved_day& move) {
+    if (!is_weekend(move.from.day)) {
+      fail(move.from.at, "a day off moves from " + text_of(move.from.day) +
+                             ", which is not on a weekend and has none to give");
+    }
+    const calendar_fact* from = builder_.fact(move.from.day);
+    if (from == nullptr) {
+      fail(move.from.at, "a day off moves from " + text_of(move.from.day) +
+                             ", which is neither a holiday nor in \"worked_weekends\"");
+    }
+    if (from->moved_to != no_day) {
+      fail(move.from.at, "the day off of " + text_of(move.from.day) + " moves twice");
+    }
+    if (is_weekend(move.to.day)) {
+      fail(move.to.at, "a day off moves to " + text_of(move.to.day) + ", which is a weekend");
+    }
+    take(move.to, "a moved day off");
+  }
+
+  void lay_moves() {
+    std::vector<moved_day> by_law;
+    for (const moved_day& move : block_.moved) {
+      if (move.by_law) {
+        by_law.push_back(move);
+        continue;
+      }
+      check_move(move);
+      if (builder_.type(move.from.day).worked_weekend()) {
+        builder_.mark(move.from.day, builder_.type(move.from.day), move.source);
+      }
+      builder_.move_day_off(move.from.day, move.to.day, move.source);
+    }
+    std::sort(by_law.begin(), by_law.end(),
+              [](const moved_day& a, const moved_day& b) { return a.from.day < b.from.day; });
+    for (const moved_day& move : by_law) {
+      check_move(move);
+      const std::int32_t target = builder_.next_working_day(move.from.day);
+      if (builder_.type(move.from.day).kind() != day_kind::holiday || target != move.to.day) {
+        fail(move.to.at, "by law the day off of a holiday moves to the next working day, from " +
+                             text_of(move.from.day) + " to " + text_of(target) + ", not to " +
+                             text_of(move.to.day) + "; what an act moved belongs in \"moved\"");
+      }
+      builder_.move_day_off(move.from.day, move.to.day, move.source);
+    }
+  }
+
+  void lay_days_off() {
+    for (const placed_day& date : block_.days_off) {
+      take(date, "a day off");
+      if (is_weekend(date.day)) fail(date.at, text_of(date.day) + " is a weekend anyway");
+      builder_.mark(date.day, day_kind::day_off, block_.source);
+    }
+  }
+
+  bool has_move(std::int32_t day) const { return builder_.fact(day)->moved_to != no_day; }
+
+  void check_every_day_off_is_settled() const {
+    for (const placed_day& date : block_.lost) {
+      if (builder_.type(date.day).kind() != day_kind::holiday || !is_weekend(date.day) ||
+          has_move(date.day)) {
+        fail(date.at, text_of(date.day) +
+                          " lost no day off: it is not a holiday on a weekend, or it was moved");
+      }
+    }
+    if (block_.status == year_status::imported) return;
+    for (const placed_day& date : block_.worked_weekends) {
+      if (!has_move(date.day)) {
+        fail(date.at, "the weekend " + text_of(date.day) +
+                          " is worked and nothing in \"moved\" says where its day off went");
+      }
+    }
+    for (const named_day& holiday : block_.holidays) {
+      const std::int32_t day = holiday.date.day;
+      const bool lost = std::any_of(block_.lost.begin(), block_.lost.end(),
+                                    [&](const placed_day& date) { return date.day == day; });
+      if (is_weekend(day) && !has_move(day) && !lost && block_.status == year_status::official) {
+        fail(holiday.date.at, "the holiday " + text_of(day) +
+                                  " is on a weekend and its day off is neither in \"moved\", "
+                                  "\"moved_by_law\" nor \"lost\"");
+      }
+    }
+  }
+
+  // The day before a holiday; for a worked weekend the day it stands in for counts.
+  bool is_eve(std::int32_t day) const {
+    const calendar_fact* fact = builder_.fact(day);
+    const bool swapped = fact != nullptr && fact->moved_to != no_day;
+    return builder_.is_holiday(day + 1) || (swapped && builder_.is_holiday(fact->moved_to + 1));
+  }
+
+  void lay_short_days() {
+    for (const short_date& entry : block_.shortened) {
+      const std::int32_t day = entry.date.day;
+      const day_type type = builder_.type(day);
+      if (!type.works()) {
+        fail(entry.date.at, text_of(day) + " is short, but it is not a working day");
+      }
+      if (type.kind() == day_kind::short_day) {
+        fail(entry.date.at, text_of(day) + " is named as short twice");
+      }
+      if (entry.because.empty() && !is_eve(day) && block_.status != year_status::imported) {
+        fail(entry.date.at, text_of(day) +
+                                " is short, but it is neither the eve of a holiday nor worked in "
+                                "place of one; if so, write { day, because }");
+      }
+      const calendar_fact* fact = builder_.fact(day);
+      const std::string_view source = !entry.because.empty() ? entry.because
+                                      : fact != nullptr      ? fact->source
+                                                             : block_.law;
+      builder_.mark(day, day_type{day_kind::short_day, type.worked_weekend()}, source);
+    }
+  }
+
+  void check_every_eve_is_short() const {
+    if (block_.status == year_status::imported) return;
+    const std::int32_t end = to_day_number(first_of_year(block_.year + 1));
+    for (std::int32_t day = to_day_number(first_of_year(block_.year)); day < end; ++day) {
+      if (builder_.type(day).kind() == day_kind::working && is_eve(day)) {
+        fail(block_.at, text_of(day) +
+                            " is worked and the eve of a holiday, or stands in for one; "
+                            "it belongs in \"short\"");
+      }
+    }
+  }
+
+  void lay_decree_days() {
+    for (const decree_day& entry : block_.decree_off) {
+      const day_type type = builder_.type(entry.date.day);
+      if (type.kind() == day_kind::decree_off) {
+        fail(entry.date.at, text_of(entry.date.day) + " is made non-working twice");
+      }
+      if (!type.works()) continue;  // a decree names a span; weekends and holidays in it stay such
+      builder_.mark(
+          entry.date.day,
+          day_type{day_kind::decree_off, type.worked_weekend(), type.kind() == day_kind::short_day},
+          entry.act);
+    }
+  }
+
+  void check_totals() {
+    builder_.count_last_year();
+    const calendar_year& year = builder_.last_year();
+    compare(block_.totals[0], year.working_days, year.days_off, year.hours_40, "");
+    if (block_.totals.size() < 2) return;
+    int days = 0, hours = 0;
+    const std::int32_t end = to_day_number(first_of_year(block_.year + 1));
+    for (std::int32_t day = to_day_number(first_of_year(block_.year)); day < end; ++day) {
+      const day_type type = builder_.type(day);
+      if (type.kind() != day_kind::decree_off) continue;
+      ++days;
+      hours += type.base_short() ? 7 : 8;
+    }
+    compare(block_.totals[1], year.working_days - days, year.days_off + days, year.hours_40 - hours,
+            " with the decree's days off");
+  }
+
+  void compare(const year_totals& said, int working_days, int days_off, int hours_40,
+               const char* which) const {
+    const auto check = [&](int given, int stated, const char* what) {
+      if (given == stated) return;
+      fail(said.at, "the days" + std::string{which} + " give " + std::to_string(given) + " " +
+                        what + ", the totals say " + std::to_string(stated) +
+                        "; compare the block with the published calendar");
+    };
+    check(working_days, said.working_days, "working days");
+    check(days_off, said.days_off, "days off");
+    check(hours_40, said.hours_40, "hours of a 40-hour week");
+  }
+
+  const year_block& block_;
+  std::string_view source_name_;
+  calendar_builder& builder_;
+  std::map<std::int32_t, const char*> roles_;
+};
+
+}  // namespace
+
+void add_year_block(const year_block& block, std::string_view source_name,
+                    calendar_builder& builder) {
+  year_rules{block, source_name, builder}.apply();
+}
+
+}  // namespace srok

@@ -1,0 +1,158 @@
+// A calendar text: its head, its names, the law, and the order of its years.
+#include "srok/io/calendar_text.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "calendar_block.hpp"
+#include "srok/time/civil.hpp"
+
+namespace srok {
+namespace {
+
+constexpr int any_leap_year = 2000;  // statutory holidays are days of no year in particular
+
+std::vector<holiday_name> read_names(const toml_reader& text, calendar_builder& builder) {
+  std::vector<holiday_name> names;
+  for (const toml_entry& entry : text.table("names").entries()) {
+    const toml_reader name = entry.value.table();
+    const auto en = name.optional_string("en");
+    const auto ru = name.optional_string("ru");
+    if (en.value_or("").empty() && ru.value_or("").empty()) {
+      name.fail("the holiday \"" + entry.key + "\" has no name; give it \"en\" or \"ru\"");
+    }
+    names.push_back({entry.key, builder.keep(en.value_or("")), builder.keep(ru.value_or(""))});
+  }
+  return names;
+}
+
+void read_statutory(const toml_reader& text, const std::vector<holiday_name>& names,
+                    calendar_builder& builder) {
+  const auto law = text.optional_table("statutory");
+  if (!law) return;
+  builder.head().law = builder.keep(law->string("law"));
+  std::vector<std::int32_t> staying;
+  for (const toml_value& item : law->optional_array("stay")) {
+    for (const placed_day& day : read_days(item, any_leap_year)) staying.push_back(day.day);
+  }
+  auto& statutory = builder.statutory();
+  const toml_reader holidays = law->table("holidays");
+  for (const toml_entry& entry : holidays.entries()) {
+    const auto name = std::find_if(names.begin(), names.end(), [&](const holiday_name& known) {
+      return known.key == entry.key;
+    });
+    if (name == names.end()) {
+      holidays.fail(entry.key_at, "no holiday \"" + entry.key + "\" in [names]");
+    }
+    for (const toml_value& item : entry.value.array()) {
+      for (const placed_day& day : read_days(item, any_leap_year)) {
+        const auto date = fields(from_day_number(day.day));
+        if (date.month() == std::chrono::February && date.day() == std::chrono::day{29}) {
+          item.fail("02-29 cannot be a statutory holiday: most years have none");
+        }
+        statutory.push_back({static_cast<int>(static_cast<unsigned>(date.month())),
+                             static_cast<int>(static_cast<unsigned>(date.day())),
+                             std::find(staying.begin(), staying.end(), day.day) == staying.end(),
+                             name->en, name->ru});
+      }
+    }
+  }
+  const auto order = [](const statutory_holiday& a, const statutory_holiday& b) {
+    return std::pair{a.month, a.day} < std::pair{b.month, b.day};
+  };
+  std::sort(statutory.begin(), statutory.end(), order);
+  const auto twice = std::adjacent_find(
+      statutory.begin(), statutory.end(),
+      [](const auto& a, const auto& b) { return a.month == b.month && a.day == b.day; });
+  if (twice != statutory.end()) {
+    law->fail("holidays", "the day " + std::to_string(twice->month) + "-" +
+                              std::to_string(twice->day) + " is named twice");
+  }
+}
+
+// Years in a text may stand in any order, newest first by custom; each once and none left out.
+void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
+  std::sort(blocks.begin(), blocks.end(),
+            [](const year_block& a, const year_block& b) { return a.year < b.year; });
+  bool projected = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto fail = [&](const std::string& sentence) {
+      throw error(status::bad_text, source_name, blocks[i].at,
+                  "year " + std::to_string(blocks[i].year) + ": " + sentence);
+    };
+    if (i > 0 && blocks[i].year == blocks[i - 1].year) fail("there are two blocks of this year");
+    if (i > 0 && blocks[i].year != blocks[i - 1].year + 1) {
+      fail("the year before it is missing; after " + std::to_string(blocks[i - 1].year) +
+           " comes " + std::to_string(blocks[i - 1].year + 1));
+    }
+    if (projected && blocks[i].status != year_status::projected) {
+      fail("it follows a projected year; projected years come last");
+    }
+    projected = blocks[i].status == year_status::projected;
+  }
+}
+
+calendar read_calendar(const toml_reader& text, std::string_view source_name) {
+  const std::vector<toml_reader> tables = text.tables("years");
+  if (tables.empty()) text.fail("years", "a calendar needs at least one [[years]] block");
+  int first_year = 2200;
+  for (const toml_reader& block : tables) {
+    first_year = std::min(first_year, static_cast<int>(block.required("year").integer(1900, 2200)));
+  }
+  calendar_builder builder{first_year};
+  const toml_reader head = text.table("calendar");
+  builder.head().name = builder.keep(head.string("name"));
+  builder.head().title = builder.keep(head.string("title"));
+  builder.head().version = builder.keep(head.string("version"));
+  const std::vector<holiday_name> names = read_names(text, builder);
+  read_statutory(text, names, builder);
+  std::vector<year_block> blocks;
+  for (const toml_reader& block : tables) {
+    blocks.push_back(read_year_block(block, names, builder.head().law, builder));
+  }
+  text.finish();
+  sort_years(blocks, source_name);
+  for (const year_block& block : blocks) add_year_block(block, source_name, builder);
+  return std::move(builder).finish();
+}
+
+// The number after "year =" in the block around that line; empty: it stands in none. Errors of
+// grammar are found before a block knows its year, and the line alone says little in a file of
+// thirty alike blocks.
+std::string_view year_around(std::string_view text, std::uint32_t line) {
+  std::string_view year;
+  bool in_years = false;
+  for (std::uint32_t number = 1; !text.empty(); ++number) {
+    const std::string_view here = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(here.size() + 1, text.size()));
+    if (here.starts_with("[[") || (here.starts_with("[") && !here.starts_with("[years."))) {
+      if (number > line) break;
+      in_years = here.starts_with("[[years]]");
+      year = {};
+    } else if (in_years && here.starts_with("year")) {
+      const std::size_t begin = std::min(here.find_first_of("0123456789"), here.size());
+      year = here.substr(begin, here.find_first_not_of("0123456789", begin) - begin);
+    }
+  }
+  return year;
+}
+
+}  // namespace
+
+calendar parse_calendar(std::string_view text, std::string_view source_name) {
+  try {
+    return read_calendar(parse_toml(text, source_name), source_name);
+  } catch (const error& failure) {
+    const error lead{failure.code(), source_name, failure.where(), ""};
+    const std::string_view sentence =
+        std::string_view{failure.what()}.substr(std::strlen(lead.what()));
+    const std::string_view year = year_around(text, failure.where().line);
+    if (year.empty() || sentence.starts_with("year ")) throw;
+    throw error(failure.code(), source_name, failure.where(),
+                "year " + std::string{year} + ": " + std::string{sentence});
+  }
+}
+
+}  // namespace srok
