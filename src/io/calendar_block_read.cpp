@@ -52,6 +52,9 @@ std::vector<placed_day> read_list(const std::vector<toml_value>& items, int year
 // signed in it or in the year before.
 std::string read_act(const toml_value& item, int year) {
   const std::string act = item.string();
+  if (act.find("; ") != std::string::npos) {
+    item.fail("an act with \"; \" in it; give each act its own string");
+  }
   for (std::size_t at = 0; at + 10 <= act.size(); ++at) {
     const std::string_view date = std::string_view{act}.substr(at, 10);
     if (!is_shaped(date, "00.00.0000")) continue;
