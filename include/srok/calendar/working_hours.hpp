@@ -53,18 +53,25 @@ struct working_hours {
 };
 
 // Why a date has the hours it has.
-enum class hours_rule : std::uint8_t { weekly, worked_weekend, exception, holiday, day_off, decree_off };
+enum class hours_rule : std::uint8_t {
+  weekly,
+  worked_weekend,
+  exception,
+  holiday,
+  day_off,
+  decree_off
+};
 
 struct hours_of_date {
   std::span<const wall_interval> hours;  // before the short cut and the closures
   hours_rule rule = hours_rule::weekly;
-  std::int32_t cut = 0;                  // seconds to take from the end
+  std::int32_t cut = 0;  // seconds to take from the end
 };
 
-// A date's hours: its exception, if it has one; else none on a holiday, a day off and (decree_days::off)
-// a decree day off; else, on a worked weekend, `worked_weekend`, or that weekday's own, or Monday's; else
-// its weekday's. A weekend as such closes nothing. The cut is short_day_cut on a short day, never on an
-// exception.
+// A date's hours: its exception, if it has one; else none on a holiday, a day off and
+// (decree_days::off) a decree day off; else, on a worked weekend, `worked_weekend`, or that
+// weekday's own, or Monday's; else its weekday's. A weekend as such closes nothing. The cut is
+// short_day_cut on a short day, never on an exception.
 hours_of_date hours_on(const working_hours& hours, civil_date date, day_type type) noexcept;
 
 }  // namespace srok

@@ -22,8 +22,12 @@ constexpr std::chrono::year_month_day fields(civil_date date) noexcept {
   return std::chrono::year_month_day{date};
 }
 
-constexpr int year_of(civil_date date) noexcept { return static_cast<int>(fields(date).year()); }
+constexpr int year_of(civil_date date) noexcept {
+  return static_cast<int>(fields(date).year());
+}
 
-constexpr civil_date first_of_year(int year) noexcept { return civil(year, 1, 1); }
+constexpr civil_date first_of_year(int year) noexcept {
+  return civil(year, 1, 1);
+}
 
 }  // namespace srok

@@ -15,14 +15,15 @@ using civil_date = std::chrono::local_days;
 using wall_time = std::chrono::local_seconds;
 
 // "No instant": INT64_MIN seconds, SROK_NONE in C and NaT in NumPy. It lies outside every horizon.
-inline constexpr instant no_instant{
-    std::chrono::seconds{std::numeric_limits<std::int64_t>::min()}};
+inline constexpr instant no_instant{std::chrono::seconds{std::numeric_limits<std::int64_t>::min()}};
 
 constexpr instant from_unix(std::int64_t seconds) noexcept {
   return instant{std::chrono::seconds{seconds}};
 }
 
-constexpr std::int64_t to_unix(instant at) noexcept { return at.time_since_epoch().count(); }
+constexpr std::int64_t to_unix(instant at) noexcept {
+  return at.time_since_epoch().count();
+}
 
 // Days since 1970-01-01: from_day_number(0) is 1970-01-01.
 constexpr civil_date from_day_number(std::int32_t days) noexcept {

@@ -25,32 +25,32 @@ struct offset_change {
 
 // The offset in force at an instant. requires: changes begins with an entry at no_instant.
 constexpr std::int64_t offset_at(std::span<const offset_change> changes, instant at) noexcept {
-  const auto later = std::upper_bound(
-      changes.begin() + 1, changes.end(), to_unix(at),
-      [](std::int64_t t, const offset_change& change) { return t < change.at; });
+  const auto later =
+      std::upper_bound(changes.begin() + 1, changes.end(), to_unix(at),
+                       [](std::int64_t t, const offset_change& change) { return t < change.at; });
   return std::prev(later)->offset;
 }
 
-// The first instant at which the wall shows `wall` or later. So a wall time skipped by a change is the
-// instant of that change, and one that occurs twice is the first of the two:
+// The first instant at which the wall shows `wall` or later. So a wall time skipped by a change is
+// the instant of that change, and one that occurs twice is the first of the two:
 //
 //   Berlin 2026-03-29 02:30 (skipped)  // 2026-03-29T01:00:00Z
 //   Berlin 2026-10-25 02:30 (twice)    // 2026-10-25T00:30:00Z
 constexpr instant to_instant(std::span<const offset_change> changes, wall_time wall) noexcept {
   constexpr std::int64_t day = 86'400;  // no offset is a day long
   const std::int64_t local = wall.time_since_epoch().count();
-  auto part = std::prev(std::upper_bound(
-      changes.begin() + 1, changes.end(), local - 2 * day,
-      [](std::int64_t t, const offset_change& change) { return t < change.at; }));
+  auto part = std::prev(
+      std::upper_bound(changes.begin() + 1, changes.end(), local - 2 * day,
+                       [](std::int64_t t, const offset_change& change) { return t < change.at; }));
   while (std::next(part) != changes.end() && std::next(part)->at + part->offset <= local) ++part;
   return from_unix(std::max(part->at, local - part->offset));
 }
 
 class zone {
  public:
-  // "Europe/Moscow" and "UTC" (also "Etc/UTC") are built in and never read from the machine; any other
-  // name comes from its tz database, unless srok was built with SROK_ZONES=builtin.
-  // Throws unknown_zone: no such name, no database, or one without explicit changes up to 2037.
+  // "Europe/Moscow" and "UTC" (also "Etc/UTC") are built in and never read from the machine; any
+  // other name comes from its tz database, unless srok was built with SROK_ZONES=builtin. Throws
+  // unknown_zone: no such name, no database, or one without explicit changes up to 2037.
   static zone named(std::string_view name);
 
   // requires: changes begins with an entry at no_instant and ascends.
@@ -59,8 +59,8 @@ class zone {
   const std::string& name() const noexcept { return name_; }
   std::span<const offset_change> changes() const noexcept { return changes_; }
 
-  // The year after the last for which the list may be trusted: 2038 for a zone that still changes its
-  // offset every year (zone files hold explicit changes until 2037), else 2100.
+  // The year after the last for which the list may be trusted: 2038 for a zone that still changes
+  // its offset every year (zone files hold explicit changes until 2037), else 2100.
   int end_year() const noexcept;
 
   std::int64_t offset_at(instant at) const noexcept { return srok::offset_at(changes_, at); }

@@ -1,0 +1,191 @@
+// The arithmetic of working time on one line of integers: every question said with W and its
+// inverse.
+//
+// A line counts instants and amounts in 1/F of a second; its boundaries are those of the schedule
+// times F, so nothing is rounded: on the millisecond line 15:59:59.500 + 1 s is 07:00:00.500 of the
+// next working day. schedule.hpp gives the line of seconds its types; batch.hpp runs the finer ones
+// over columns.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "srok/engine/tables.hpp"
+#include "srok/status.hpp"
+
+namespace srok {
+
+// Where an answer lands when time stands still at it: the instants with the same working time
+// before them form a closed span, from a closing to the next opening.
+enum class landing : std::int32_t {
+  nearest = 0,   // the end nearest to the given instant: 07:00 + 9 h is 16:00 the same day
+  farthest = 1,  // the other one: 07:00 + 9 h is 07:00 of the next working day
+};
+
+// What a promised working day is.
+enum class day_rule : std::int32_t {
+  elapsed = 0,  // a span of working time, from moment to moment
+  whole = 1,    // a date: the day of acceptance is not counted, the last one ends at its close
+};
+
+constexpr bool is_known(landing at) noexcept {
+  return at == landing::nearest || at == landing::farthest;
+}
+constexpr bool is_known(day_rule rule) noexcept {
+  return rule == day_rule::elapsed || rule == day_rule::whole;
+}
+
+namespace engine {
+
+constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) noexcept {
+  const std::int64_t quotient = value / divisor;
+  return quotient - (value % divisor < 0 ? 1 : 0);
+}
+
+template <std::int64_t F>
+class line {
+ public:
+  explicit constexpr line(const tables& t) noexcept : t_{t} {}
+
+  constexpr bool inside(std::int64_t at) const noexcept {
+    return t_.horizon_begin * F <= at && at <= t_.horizon_end * F;
+  }
+  constexpr std::int64_t end() const noexcept { return t_.horizon_end * F; }
+  constexpr std::int64_t total() const noexcept { return std::int64_t{t_.total} * F; }
+
+  // ---- W and its inverse ----
+
+  // requires: inside(at)
+  constexpr std::int64_t worked(std::int64_t at) const noexcept {
+    if constexpr (F == 1) {
+      return seconds_worked(at);
+    } else {
+      const std::int64_t second = floor_divide(at, F);
+      const std::int64_t rest = at - second * F;
+      const std::int64_t before = seconds_worked(second);
+      if (rest == 0) return before * F;
+      return before * F + (seconds_worked(second + 1) != before ? rest : 0);
+    }
+  }
+
+  // The first moment before which `amount` has been worked. requires: 0 < amount <= total()
+  constexpr std::int64_t first_moment(std::int64_t amount) const noexcept {
+    const std::int64_t rest = amount % F;
+    if (rest != 0) return second_after(engine::last_moment, amount / F) * F + rest;
+    return second_after(engine::first_moment, amount / F) * F;
+  }
+
+  // The last such moment. requires: 0 <= amount < total()
+  constexpr std::int64_t last_moment(std::int64_t amount) const noexcept {
+    return second_after(engine::last_moment, amount / F) * F + amount % F;
+  }
+
+  // requires: inside(at); the end of the horizon counts as closed.
+  constexpr bool open_at(std::int64_t at) const noexcept {
+    const std::int64_t second = floor_divide(at, F);
+    return second != t_.horizon_end && seconds_worked(second + 1) != seconds_worked(second);
+  }
+
+  // ---- amounts ----
+
+  constexpr answer<std::int64_t> elapsed(std::int64_t begin, std::int64_t end) const noexcept {
+    if (!inside(begin) || !inside(end)) return status::beyond_horizon;
+    return worked(end) - worked(begin);
+  }
+
+  constexpr answer<std::int64_t> deadline(std::int64_t start, std::int64_t budget,
+                                          landing at) const noexcept {
+    if (budget < 0 || !is_known(at)) return status::bad_argument;
+    if (!inside(start)) return status::beyond_horizon;
+    if (budget == 0 && at == landing::nearest) return start;
+    const std::int64_t before = worked(start);
+    if (budget > total() - before) return status::beyond_horizon;
+    if (at == landing::nearest) return first_moment(before + budget);
+    return opening(before + budget);
+  }
+
+  constexpr answer<std::int64_t> latest_start(std::int64_t deadline, std::int64_t budget,
+                                              landing at) const noexcept {
+    if (budget < 0 || !is_known(at)) return status::bad_argument;
+    if (!inside(deadline)) return status::beyond_horizon;
+    if (budget == 0 && at == landing::nearest) return deadline;
+    const std::int64_t before = worked(deadline);
+    if (budget > before) return status::beyond_horizon;
+    if (at == landing::nearest) return last_moment(before - budget);
+    if (budget == before) return status::beyond_horizon;
+    return first_moment(before - budget);
+  }
+
+  // The open moment at which `amount` has been worked.
+  constexpr answer<std::int64_t> opening(std::int64_t amount) const noexcept {
+    if (amount == total()) return status::beyond_horizon;
+    return last_moment(amount);
+  }
+
+  // ---- days ----
+
+  constexpr answer<std::int64_t> deadline_days(std::int64_t start, std::int64_t days,
+                                               day_rule rule) const noexcept {
+    if (days < 0 || !is_known(rule)) return status::bad_argument;
+    if (!inside(start)) return status::beyond_horizon;
+    if (days == 0) return start;
+    const std::int64_t accepted = worked(start);
+    if (accepted == total()) return status::beyond_horizon;
+    const std::int64_t day = day_of_work(last_moment(accepted), accepted);
+    if (day < 0) return status::beyond_horizon;
+    if (rule == day_rule::whole) return close_of(day + days);
+    const std::int64_t past = accepted - day_start(day);
+    return past == 0 ? close_of(day + days - 1) : moment_of(day + days, past);
+  }
+
+ private:
+  constexpr std::int64_t seconds_worked(std::int64_t second) const noexcept {
+    return working_before(t_.forward, static_cast<std::uint32_t>(second - t_.origin));
+  }
+
+  template <class Inverse>
+  constexpr std::int64_t second_after(Inverse inverse, std::int64_t seconds) const noexcept {
+    return t_.origin + inverse(t_.inverse, static_cast<std::uint32_t>(seconds));
+  }
+
+  constexpr std::int64_t day_start(std::int64_t day) const noexcept {
+    return std::int64_t{t_.day_starts[static_cast<std::size_t>(day)]} * F;
+  }
+  constexpr std::int64_t working_days() const noexcept {
+    return static_cast<std::int64_t>(t_.day_starts.size()) - 1;
+  }
+
+  // Which working day an open moment belongs to; -1: one before the first. It opened on the wall
+  // date of the moment or, with a shift past midnight, on the working day before.
+  constexpr std::int64_t day_of_work(std::int64_t moment, std::int64_t amount) const noexcept {
+    constexpr std::int64_t seconds_a_day = 86'400;
+    const std::int64_t second = floor_divide(moment, F);
+    const std::int64_t wall = second + srok::offset_at(t_.offsets, from_unix(second));
+    const std::int64_t date = floor_divide(wall, seconds_a_day) - t_.first_day;
+    const auto index =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 1, 0, t_.day_count));
+    std::int64_t day = std::int64_t{days_before(t_, index)} - 1;
+    while (day >= 0 && day_start(day) > amount) --day;
+    return day;
+  }
+
+  // The end of a working day's last interval.
+  constexpr answer<std::int64_t> close_of(std::int64_t day) const noexcept {
+    const std::int64_t last = working_days() - 1;
+    if (day > last || (day == last && t_.last_date_is_cut)) return status::beyond_horizon;
+    return first_moment(day_start(day + 1));
+  }
+
+  // The first moment at which `past` of a working day's time is past, or its close when it is
+  // shorter.
+  constexpr answer<std::int64_t> moment_of(std::int64_t day, std::int64_t past) const noexcept {
+    if (day >= working_days()) return status::beyond_horizon;
+    if (past > day_start(day + 1) - day_start(day)) return close_of(day);
+    return first_moment(day_start(day) + past);
+  }
+
+  const tables& t_;
+};
+
+}  // namespace engine
+}  // namespace srok

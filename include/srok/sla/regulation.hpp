@@ -1,0 +1,106 @@
+// A regulation: a schedule, priorities with their budgets, and a named setting for all the text
+// leaves open.
+//
+// It is a schedule and a pointer to immutable terms, static or shared, so copies are cheap. The
+// clauses named below are those of the support regulation of OOO «Технотроникс».
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "srok/engine/schedule.hpp"
+
+namespace srok {
+
+// How urgent a ticket is, as its place in the regulation's list, 0 the least urgent (clause 3.3):
+// 0 low, 1 medium, 2 high, 3 emergency in the built-in one and in C.
+class priority {
+ public:
+  constexpr explicit priority(std::int32_t place) noexcept : place_{place} {}
+  constexpr std::int32_t place() const noexcept { return place_; }
+  friend constexpr auto operator<=>(priority, priority) noexcept = default;
+
+ private:
+  std::int32_t place_;
+};
+
+struct priority_terms {
+  std::string_view name;       // "high"
+  working_days answer_within;  // clause 4.9
+};
+
+// What the text of a regulation leaves open. The first of each list is the default: the reading of
+// a desk that is strict with itself.
+enum class queued_timer : std::uint8_t { waits, runs };
+enum class on_priority_change : std::uint8_t { from_start, from_change, keep_fraction };
+enum class after_user_reply : std::uint8_t { restart, resume };
+enum class after_auto_close : std::uint8_t { reopen, stay_closed };
+enum class silence_after : std::uint8_t { reaction, question };
+
+struct settings {
+  srok::day_rule day_rule = srok::day_rule::elapsed;
+  srok::landing landing = srok::landing::nearest;
+  srok::queued_timer queued_timer = srok::queued_timer::waits;
+  srok::on_priority_change on_priority_change = srok::on_priority_change::from_start;
+  srok::after_user_reply after_user_reply = srok::after_user_reply::restart;
+  srok::after_auto_close after_auto_close = srok::after_auto_close::reopen;
+  srok::silence_after silence_after = srok::silence_after::reaction;
+  bool auto_close = true;
+  std::int32_t active_limit = 3;                                  // clause 4.3
+  business_duration priority_right_after{std::chrono::hours{4}};  // clause 3.5
+  priority default_priority{0};                                   // clause 3.3
+  std::uint32_t out_of_turn = 0;                                  // clause 3.2; bit p: priority p
+};
+
+struct regulation_terms {
+  std::string_view title;
+  std::string_view edition;
+  instant effective = no_instant;  // from when the edition is in force; no_instant: always
+  std::span<const priority_terms> priorities;
+  srok::settings settings;
+};
+
+// When a ticket counts as received, and until when it must be answered.
+struct promise {
+  instant accepted;
+  instant due;
+};
+
+class regulation {
+ public:
+  static constexpr std::size_t most_priorities = 32;
+
+  // A regulation that comes with srok: "technotronics". Costs no allocation. Throws bad_argument,
+  // naming those there are.
+  static const regulation& builtin(std::string_view name);
+
+  // The terms must outlive the regulation; `owner` keeps them alive (nullptr: they are static).
+  regulation(const regulation_terms& terms, srok::schedule schedule,
+             std::shared_ptr<const void> owner = nullptr) noexcept
+      : terms_{&terms}, owner_{std::move(owner)}, schedule_{std::move(schedule)} {}
+
+  const regulation_terms& terms() const noexcept { return *terms_; }
+  const srok::settings& settings() const noexcept { return terms_->settings; }
+  const srok::schedule& schedule() const noexcept { return schedule_; }
+  std::span<const priority_terms> priorities() const noexcept { return terms_->priorities; }
+
+  // "high" -> priority{2}
+  std::optional<priority> priority_named(std::string_view name) const noexcept;
+
+  // Clauses 1, 3.1, 4.8: a ticket is accepted in hours, accepted = next_open(submitted).
+  // Clauses 4.9, 3.8: due = deadline(submitted, answer_within, day_rule); with landing::farthest
+  // the next open instant from there. bad_argument: no such priority.
+  answer<promise> due(priority urgency, instant submitted) const noexcept;
+
+ private:
+  const regulation_terms* terms_;
+  std::shared_ptr<const void> owner_;
+  srok::schedule schedule_;
+};
+
+}  // namespace srok

@@ -1,0 +1,424 @@
+#include "srok/engine/compile.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/parts.hpp"
+#include "srok/error.hpp"
+
+namespace srok {
+namespace {
+
+using engine::day_note;
+using engine::lost_time;
+using engine::parts;
+using engine::reason;
+using engine::run;
+
+constexpr std::int64_t day = 86'400;
+
+// A stretch of wall or UTC seconds.
+struct stretch {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+};
+
+// ---- the dates that are asked about
+// ------------------------------------------------------------------
+
+struct date_range {
+  civil_date first;  // of the horizon
+  civil_date end;
+  civil_date hours_from;  // the date whose evening shift is the first to be known
+};
+
+bool passes_midnight(const day_hours& hours) {
+  return std::any_of(hours.begin(), hours.end(), [](wall_interval i) { return i.end > day; });
+}
+
+bool has_night_shift(const working_hours& hours) {
+  return std::any_of(hours.week.begin(), hours.week.end(), passes_midnight) ||
+         (hours.worked_weekend && passes_midnight(*hours.worked_weekend));
+}
+
+date_range dates_of(const working_hours& hours, const zone& zone, const calendar* calendar) {
+  constexpr int first_year = 1970;
+  constexpr int end_year = 2100;
+  const int from = calendar ? std::max(calendar->first_year(), first_year) : first_year;
+  const int until = calendar ? calendar->last_year() + 1 : end_year;
+  const civil_date first = first_of_year(from);
+  const civil_date end = first_of_year(std::min({until, zone.end_year(), end_year}));
+  if (first >= end) {
+    throw error(status::unknown_year, "the calendar \"" + std::string{calendar->name()} +
+                                          "\" has no year from " + std::to_string(from) + " to " +
+                                          std::to_string(zone.end_year() - 1) +
+                                          ", the years a schedule can cover");
+  }
+  return {first + std::chrono::days{has_night_shift(hours) ? 1 : 0}, end, first};
+}
+
+void require_within(const working_hours& hours, const date_range& range, const parts& p) {
+  const auto years = [&] {
+    const auto last = range.end - std::chrono::days{1};
+    return std::to_string(year_of(range.hours_from)) + " to " + std::to_string(year_of(last));
+  };
+  for (const exception_date& e : hours.dates) {
+    if (e.date < range.hours_from || e.date >= range.end) {
+      throw error(status::unknown_year, {}, e.at,
+                  "this date lies outside the horizon of the schedule, the years " + years());
+    }
+  }
+  for (const closure& c : hours.closures) {
+    if (to_unix(c.to) <= p.horizon_begin || to_unix(c.from) >= p.horizon_end) {
+      throw error(
+          status::unknown_year, {}, c.at,
+          "this closure lies wholly outside the horizon of the schedule, the years " + years());
+    }
+  }
+}
+
+void require_sound(const day_hours& hours) {
+  for (const wall_interval i : hours) {
+    if (i.begin < 0 || i.begin >= day || i.end <= i.begin || i.end > i.begin + day) {
+      throw error(status::bad_argument,
+                  "working hours need 0 <= begin < 86400 and begin < end <= begin + 86400 seconds");
+    }
+  }
+}
+
+void require_sound(const working_hours& hours) {
+  for (const day_hours& h : hours.week) require_sound(h);
+  if (hours.worked_weekend) require_sound(*hours.worked_weekend);
+  for (const exception_date& e : hours.dates) require_sound(e.hours);
+  if (hours.short_day_cut < 0) {
+    throw error(status::bad_argument, "short_day_cut must not be negative");
+  }
+  const auto later = [](const exception_date& a, const exception_date& b) {
+    return a.date >= b.date;
+  };
+  if (std::adjacent_find(hours.dates.begin(), hours.dates.end(), later) != hours.dates.end()) {
+    throw error(status::bad_argument, "exception dates must ascend, each once");
+  }
+  for (const closure& c : hours.closures) {
+    if (c.from >= c.to) {
+      throw error(status::bad_argument, {}, c.at, "a closure must begin before it ends");
+    }
+  }
+}
+
+// ---- from the wall to the UTC line
+// -------------------------------------------------------------------
+
+// to_instant for wall times that hardly ever go back: it remembers the offset of the last midnight.
+class wall_clock {
+ public:
+  explicit wall_clock(std::span<const offset_change> changes) : changes_{changes} {}
+
+  // `local` is a date's midnight; the dates ascend.
+  void begin_date(std::int64_t local) {
+    while (ends_by(part_, local)) ++part_;
+  }
+
+  // requires: local is not before the midnight of the date begun.
+  std::int64_t at(std::int64_t local) const {
+    std::size_t part = part_;
+    while (ends_by(part, local)) ++part;
+    return std::max(changes_[part].at, local - changes_[part].offset);
+  }
+
+ private:
+  bool ends_by(std::size_t part, std::int64_t local) const {
+    return part + 1 < changes_.size() && changes_[part + 1].at + changes_[part].offset <= local;
+  }
+
+  std::span<const offset_change> changes_;
+  std::size_t part_ = 0;
+};
+
+// The hours of a date with overlaps merged, and what a short day takes off their end.
+struct wall_hours {
+  std::vector<wall_interval> open;
+  std::vector<wall_interval> cut;
+};
+
+void merge_into(std::vector<wall_interval>& merged, std::span<const wall_interval> hours) {
+  merged.assign(hours.begin(), hours.end());
+  std::sort(merged.begin(), merged.end(),
+            [](wall_interval a, wall_interval b) { return a.begin < b.begin; });
+  std::size_t kept = 0;
+  for (const wall_interval next : merged) {
+    if (kept != 0 && next.begin <= merged[kept - 1].end) {
+      merged[kept - 1].end = std::max(merged[kept - 1].end, next.end);
+    } else {
+      merged[kept++] = next;
+    }
+  }
+  merged.resize(kept);
+}
+
+void take_cut(wall_hours& hours, std::int32_t cut) {
+  hours.cut.clear();
+  while (cut > 0 && !hours.open.empty()) {
+    wall_interval& last = hours.open.back();
+    const std::int32_t taken = std::min(cut, last.end - last.begin);
+    hours.cut.insert(hours.cut.begin(), {last.end - taken, last.end});
+    last.end -= taken;
+    cut -= taken;
+    if (last.end == last.begin) hours.open.pop_back();
+  }
+}
+
+// ---- the walk over the dates
+// -------------------------------------------------------------------------
+
+std::vector<stretch> merged_closures(const working_hours& hours) {
+  std::vector<stretch> closures;
+  closures.reserve(hours.closures.size());
+  for (const closure& c : hours.closures) closures.push_back({to_unix(c.from), to_unix(c.to)});
+  std::sort(closures.begin(), closures.end(),
+            [](const stretch& a, const stretch& b) { return a.begin < b.begin; });
+  std::vector<stretch> merged;
+  for (const stretch& c : closures) {
+    if (!merged.empty() && c.begin <= merged.back().end) {
+      merged.back().end = std::max(merged.back().end, c.end);
+    } else {
+      merged.push_back(c);
+    }
+  }
+  return merged;
+}
+
+// Collects the runs and the working dates of a schedule, date by date.
+class timeline {
+ public:
+  timeline(parts& p, std::vector<stretch> closures) : p_{p}, closures_{std::move(closures)} {
+    p_.day_bits.resize(p_.day_count / 64 + 1);
+  }
+
+  void begin_date(civil_date date) { date_ = to_day_number(date) - p_.first_day; }
+
+  // Open time of the date, on the UTC line; what an earlier date has is not given twice.
+  void open(stretch s) {
+    s.begin = std::max({s.begin, given_until_, p_.horizon_begin});
+    given_until_ = std::max(given_until_, s.end);
+    if (s.end > p_.horizon_end) {
+      s.end = p_.horizon_end;
+      p_.last_date_is_cut = true;
+    }
+    while (next_closure_ < closures_.size() && closures_[next_closure_].end <= s.begin)
+      ++next_closure_;
+    for (std::size_t c = next_closure_; c < closures_.size() && closures_[c].begin < s.end; ++c) {
+      const stretch lost{std::max(s.begin, closures_[c].begin), std::min(s.end, closures_[c].end)};
+      add(s.begin, lost.begin);
+      if (lost.begin < lost.end) p_.closed.push_back(relative(lost));
+      s.begin = std::max(s.begin, lost.end);
+    }
+    add(s.begin, s.end);
+  }
+
+  // Time the date would be open but for the short day.
+  void cut(stretch s) {
+    s.begin = std::max({s.begin, given_until_, p_.horizon_begin});
+    s.end = std::min(s.end, p_.horizon_end);
+    if (s.begin < s.end) p_.cut.push_back(relative(s));
+  }
+
+  void finish() {
+    std::uint32_t rank = 0;
+    for (const std::uint64_t bits : p_.day_bits) {
+      p_.day_ranks.push_back(rank);
+      rank += static_cast<std::uint32_t>(std::popcount(bits));
+    }
+    p_.day_starts.push_back(worked_);
+  }
+
+  const std::vector<run>& runs() const { return runs_; }
+
+ private:
+  lost_time relative(stretch s) const {
+    return {static_cast<std::uint32_t>(s.begin - p_.horizon_begin),
+            static_cast<std::uint32_t>(s.end - p_.horizon_begin)};
+  }
+
+  void add(std::int64_t begin, std::int64_t end) {
+    if (begin >= end) return;
+    const lost_time piece = relative({begin, end});
+    mark_date();
+    worked_ += piece.end - piece.begin;
+    if (!runs_.empty() && runs_.back().end == piece.begin) {
+      runs_.back().end = piece.end;
+    } else {
+      runs_.push_back({piece.begin, piece.end});
+    }
+  }
+
+  // A date before the horizon can have the end of its evening shift in it, but is no working date
+  // of it.
+  void mark_date() {
+    if (date_ < 0) return;
+    const auto index = static_cast<std::uint32_t>(date_);
+    std::uint64_t& word = p_.day_bits[index / 64];
+    const std::uint64_t bit = std::uint64_t{1} << index % 64;
+    if ((word & bit) == 0) p_.day_starts.push_back(worked_);
+    word |= bit;
+  }
+
+  parts& p_;
+  std::vector<stretch> closures_;
+  std::vector<run> runs_;
+  std::size_t next_closure_ = 0;
+  std::int64_t given_until_ = std::numeric_limits<std::int64_t>::min();
+  std::int32_t date_ = 0;
+  std::uint32_t worked_ = 0;
+};
+
+// ---- why a date has its hours
+// ------------------------------------------------------------------------
+
+class note_writer {
+ public:
+  note_writer(parts& p, const calendar* calendar) : p_{p}, calendar_{calendar} {
+    p_.names.push_back({});
+    p_.sources.push_back(0);
+  }
+
+  void write(civil_date date, hours_rule rule, day_type type) {
+    const std::int32_t index = to_day_number(date) - p_.first_day;
+    const calendar_fact* fact = calendar_ ? calendar_->fact(date) : nullptr;
+    if (index < 0 || (rule == hours_rule::weekly && fact == nullptr)) return;
+    day_note note{.day = static_cast<std::uint16_t>(index)};
+    note.why = static_cast<std::uint8_t>(reason_of(rule, type));
+    if (rule == hours_rule::exception) {
+      note.name =
+          name("working hours set for this date", "режим работы, установленный на эту дату");
+      note.source = source("[schedule.dates]");
+    } else if (fact) {
+      note.moved_from = distance(fact->moved_from, date);
+      note.moved_to = distance(fact->moved_to, date);
+      note.name = name(fact->name, fact->name_ru);
+      note.source = source(fact->source);
+    }
+    p_.notes.push_back(note);
+  }
+
+ private:
+  reason reason_of(hours_rule rule, day_type type) const {
+    switch (rule) {
+      case hours_rule::exception:
+        return reason::exception;
+      case hours_rule::holiday:
+        return reason::holiday;
+      case hours_rule::day_off:
+        return reason::moved_day;
+      case hours_rule::decree_off:
+        return reason::decree_off;
+      case hours_rule::weekly:
+      case hours_rule::worked_weekend:
+        break;
+    }
+    if (type.kind() == day_kind::weekend) return reason::weekend;
+    return type.shortened() ? reason::short_day : reason::working;
+  }
+
+  static std::int16_t distance(std::int32_t other, civil_date date) {
+    if (other == no_day) return 0;
+    const std::int64_t days = std::int64_t{other} - to_day_number(date);
+    return days == static_cast<std::int16_t>(days) ? static_cast<std::int16_t>(days)
+                                                   : std::int16_t{0};
+  }
+
+  std::uint16_t name(std::string_view english, std::string_view russian) {
+    const engine::name_pair pair{p_.text.place_of(english), p_.text.place_of(russian)};
+    const auto same = [&](const engine::name_pair& n) {
+      return n.english == pair.english && n.russian == pair.russian;
+    };
+    const auto found = std::find_if(p_.names.begin(), p_.names.end(), same);
+    if (found == p_.names.end()) p_.names.push_back(pair);
+    return index_of(p_.names, same);
+  }
+
+  std::uint16_t source(std::string_view text) {
+    const std::uint32_t place = p_.text.place_of(text);
+    const auto same = [&](std::uint32_t other) { return other == place; };
+    if (std::none_of(p_.sources.begin(), p_.sources.end(), same)) p_.sources.push_back(place);
+    return index_of(p_.sources, same);
+  }
+
+  template <class Table, class Same>
+  static std::uint16_t index_of(const Table& table, Same same) {
+    const auto found = std::find_if(table.begin(), table.end(), same);
+    return static_cast<std::uint16_t>(found - table.begin());
+  }
+
+  parts& p_;
+  const calendar* calendar_;
+};
+
+void walk_dates(parts& p, const date_range& range, const working_hours& hours, const zone& zone,
+                const calendar* calendar, timeline& line) {
+  wall_clock clock{zone.changes()};
+  note_writer notes{p, calendar};
+  wall_hours wall;
+  for (civil_date date = range.hours_from; date < range.end; date += std::chrono::days{1}) {
+    const day_type type =
+        calendar ? *calendar->day(date)
+                 : day_type{weekday_of(date) < 5 ? day_kind::working : day_kind::weekend};
+    const hours_of_date of_date = hours_on(hours, date, type);
+    notes.write(date, of_date.rule, type);
+    line.begin_date(date);
+    const std::int64_t local = std::int64_t{to_day_number(date)} * day;
+    clock.begin_date(local);
+    const auto on_line = [&](wall_interval i) {
+      return stretch{clock.at(local + i.begin), clock.at(local + i.end)};
+    };
+    merge_into(wall.open, of_date.hours);
+    take_cut(wall, of_date.cut);
+    for (const wall_interval i : wall.open) line.open(on_line(i));
+    for (const wall_interval i : wall.cut) line.cut(on_line(i));
+  }
+}
+
+schedule compile_known(const working_hours& hours, const zone& zone, const calendar* calendar) {
+  const date_range range = dates_of(hours, zone, calendar);
+  const auto midnight = [&](civil_date date) {
+    return to_unix(zone.to_instant(wall_time{date.time_since_epoch()}));
+  };
+  parts p;
+  p.horizon_begin = midnight(range.first);
+  p.horizon_end = midnight(range.end);
+  p.official_until =
+      calendar ? std::clamp(midnight(calendar->official_until()), p.horizon_begin, p.horizon_end)
+               : p.horizon_end;
+  p.first_day = to_day_number(range.first);
+  p.day_count = static_cast<std::uint32_t>((range.end - range.first).count());
+  p.offsets.assign(zone.changes().begin(), zone.changes().end());
+  p.zone_name = p.text.place_of(zone.name());
+  p.calendar_name = p.text.place_of(calendar ? calendar->name() : std::string_view{});
+  require_within(hours, range, p);
+
+  timeline line{p, merged_closures(hours)};
+  walk_dates(p, range, hours, zone, calendar, line);
+  line.finish();
+  if (line.runs().empty()) {
+    throw error(
+        status::never_open,
+        "this schedule is never open: no date from " + std::to_string(year_of(range.first)) +
+            " to " + std::to_string(year_of(range.end - std::chrono::days{1})) +
+            " has any working time; give hours to at least one weekday in [schedule.hours]");
+  }
+  engine::cut_into_cells(p, line.runs());
+  return engine::assemble(p);
+}
+
+}  // namespace
+
+schedule compile(const working_hours& hours, const zone& zone, const calendar* calendar) {
+  require_sound(hours);
+  if (calendar && hours.forecast == forecast::statutory) {
+    const srok::calendar projected = project(*calendar, 2099);
+    return compile_known(hours, zone, &projected);
+  }
+  return compile_known(hours, zone, calendar);
+}
+
+}  // namespace srok

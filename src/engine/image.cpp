@@ -1,0 +1,137 @@
+// The block of memory a schedule stands on: laying it out, finding one's way in it, checking a
+// foreign one.
+#include "srok/engine/image.hpp"
+
+#include <cstring>
+#include <string>
+
+#include "engine/image_layout.hpp"
+#include "engine/parts.hpp"
+#include "srok/error.hpp"
+
+namespace srok {
+namespace engine {
+
+std::uint32_t text_pool::place_of(std::string_view text) {
+  const auto [known, added] =
+      places_.try_emplace(std::string{text}, static_cast<std::uint32_t>(bytes_.size()));
+  if (added) {
+    bytes_.insert(bytes_.end(), text.begin(), text.end());
+    bytes_.push_back('\0');
+  }
+  return known->second;
+}
+
+namespace {
+
+// ---- laying out
+// --------------------------------------------------------------------------------------
+
+class block {
+ public:
+  block() : words_(sizeof(header) / 8) {}
+
+  template <class T>
+  section add(const std::vector<T>& array) {
+    const std::size_t offset = words_.size() * 8;
+    const std::size_t bytes = array.size() * sizeof(T);
+    if (offset + bytes > 0xffff'ffff) {
+      throw error(status::bad_argument, "the compiled schedule would exceed 4 GB");
+    }
+    words_.resize(words_.size() + (bytes + 7) / 8);
+    if (bytes != 0) std::memcpy(words_.data() + offset / 8, array.data(), bytes);
+    return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(array.size())};
+  }
+
+  std::vector<std::uint64_t> finish(header head) && {
+    head.bytes = words_.size() * 8;
+    head.header_bytes = sizeof(header);
+    std::memcpy(words_.data(), &head, sizeof head);
+    head.checksum = checksum(words_);
+    std::memcpy(words_.data(), &head, sizeof head);
+    return std::move(words_);
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+}  // namespace
+
+tables tables_over(std::span<const std::uint64_t> image) noexcept {
+  const header& head = header_of(image);
+  const auto* slices = array_at<std::uint32_t>(image, head.slices).data();
+  tables t;
+  t.image = image;
+  t.origin = head.origin;
+  t.horizon_begin = head.horizon_begin;
+  t.horizon_end = head.horizon_end;
+  t.official_until = head.official_until;
+  t.total = head.total;
+  t.forward = {cell_axis::of(head.forward_cell),
+               array_at<std::uint64_t>(image, head.forward).data(), slices};
+  t.inverse = {cell_axis::of(head.inverse_cell),
+               array_at<std::uint64_t>(image, head.inverse).data(), slices};
+  t.run_ends = array_at<std::uint32_t>(image, head.run_ends);
+  t.first_day = head.first_day;
+  t.day_count = head.day_count;
+  t.last_date_is_cut = head.last_date_is_cut != 0;
+  t.day_bits = array_at<std::uint64_t>(image, head.day_bits);
+  t.day_ranks = array_at<std::uint32_t>(image, head.day_ranks);
+  t.day_starts = array_at<std::uint32_t>(image, head.day_starts);
+  t.offsets = array_at<offset_change>(image, head.offsets);
+  t.notes = array_at<day_note>(image, head.notes);
+  t.closed = array_at<lost_time>(image, head.closed);
+  t.cut = array_at<lost_time>(image, head.cut);
+  t.names = array_at<name_pair>(image, head.names);
+  t.sources = array_at<std::uint32_t>(image, head.sources);
+  t.text = array_at<char>(image, head.text);
+  t.zone_name = head.zone_name;
+  t.calendar_name = head.calendar_name;
+  return t;
+}
+
+schedule assemble(const parts& p) {
+  block b;
+  header head;
+  head.origin = p.origin;
+  head.horizon_begin = p.horizon_begin;
+  head.horizon_end = p.horizon_end;
+  head.official_until = p.official_until;
+  head.total = p.total;
+  head.forward_cell = p.forward.cell_length;
+  head.inverse_cell = p.inverse.cell_length;
+  head.first_day = p.first_day;
+  head.day_count = p.day_count;
+  head.last_date_is_cut = p.last_date_is_cut ? 1 : 0;
+  head.zone_name = p.zone_name;
+  head.calendar_name = p.calendar_name;
+  head.forward = b.add(p.forward.words);
+  head.inverse = b.add(p.inverse.words);
+  head.slices = b.add(p.slices);
+  head.day_bits = b.add(p.day_bits);
+  head.day_ranks = b.add(p.day_ranks);
+  head.day_starts = b.add(p.day_starts);
+  // With one run a day, as at most desks, the runs end where the next days start: the same numbers
+  // serve.
+  const bool shared = p.day_starts.size() == p.run_ends.size() + 1 &&
+                      std::equal(p.run_ends.begin(), p.run_ends.end(), p.day_starts.begin() + 1);
+  head.run_ends =
+      shared ? section{head.day_starts.offset + 4, head.day_starts.count - 1} : b.add(p.run_ends);
+  head.offsets = b.add(p.offsets);
+  head.notes = b.add(p.notes);
+  head.closed = b.add(p.closed);
+  head.cut = b.add(p.cut);
+  head.names = b.add(p.names);
+  head.sources = b.add(p.sources);
+  head.text = b.add(p.text.bytes());
+  return over_shared(std::move(b).finish(head));
+}
+
+}  // namespace engine
+
+std::span<const std::byte> dump(const schedule& schedule) noexcept {
+  return std::as_bytes(schedule.tables().image);
+}
+
+}  // namespace srok

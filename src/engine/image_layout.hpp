@@ -1,0 +1,77 @@
+// The layout of a schedule's block of memory: a header, then arrays at offsets from the begin.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "srok/engine/image.hpp"
+#include "srok/engine/schedule.hpp"
+
+namespace srok::engine {
+
+static_assert(std::endian::native == std::endian::little, "images are little-endian");
+
+inline constexpr std::uint64_t magic = 0x314b4f5253'0a0dULL;  // CR LF and "SROK1": text modes show
+inline constexpr std::uint32_t format = 1;
+
+// An array in the block.
+struct section {
+  std::uint32_t offset = 0;  // bytes from the begin
+  std::uint32_t count = 0;
+};
+
+struct header {
+  std::uint64_t magic = engine::magic;
+  std::uint64_t bytes = 0;     // of the whole block
+  std::uint64_t checksum = 0;  // of all that follows this number
+  std::uint32_t format = engine::format;
+  std::uint32_t header_bytes = 0;
+  std::int64_t origin = 0;
+  std::int64_t horizon_begin = 0;
+  std::int64_t horizon_end = 0;
+  std::int64_t official_until = 0;
+  std::uint32_t total = 0;
+  std::uint32_t forward_cell = 0;
+  std::uint32_t inverse_cell = 0;
+  std::int32_t first_day = 0;
+  std::uint32_t day_count = 0;
+  std::uint32_t last_date_is_cut = 0;
+  std::uint32_t zone_name = 0;
+  std::uint32_t calendar_name = 0;
+  section forward, inverse, slices, run_ends, day_bits, day_ranks, day_starts, offsets, notes,
+      closed, cut, names, sources, text;
+};
+static_assert(sizeof(header) % 8 == 0);
+
+inline constexpr std::size_t unchecked_bytes = offsetof(header, format);
+
+// FNV-1a over words: it need only find accidents; forgeries are caught by the structural check.
+inline std::uint64_t checksum(std::span<const std::uint64_t> image) noexcept {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const std::uint64_t word : image.subspan(unchecked_bytes / 8)) {
+    hash = (hash ^ word) * 0x100000001b3U;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
+inline const header& header_of(std::span<const std::uint64_t> image) noexcept {
+  return *reinterpret_cast<const header*>(image.data());
+}
+
+template <class T>
+std::span<const T> array_at(std::span<const std::uint64_t> image, section s) noexcept {
+  const auto* bytes = reinterpret_cast<const std::byte*>(image.data());
+  return {reinterpret_cast<const T*>(bytes + s.offset), s.count};
+}
+
+inline schedule over_shared(std::vector<std::uint64_t> image) {
+  const auto owner = std::make_shared<const std::vector<std::uint64_t>>(std::move(image));
+  return schedule{tables_over(*owner), owner};
+}
+
+}  // namespace srok::engine
