@@ -138,6 +138,20 @@ class line {
     return past == 0 ? close_of(day + days - 1) : moment_of(day + days, past);
   }
 
+  // Which working day an open moment belongs to; -1: one before the first. It opened on the wall
+  // date of the moment or, with a shift past midnight, on the working day before.
+  constexpr std::int64_t day_of_work(std::int64_t moment, std::int64_t amount) const noexcept {
+    constexpr std::int64_t seconds_a_day = 86'400;
+    const std::int64_t second = floor_divide(moment, F);
+    const std::int64_t wall = second + srok::offset_at(t_.offsets, from_unix(second));
+    const std::int64_t date = floor_divide(wall, seconds_a_day) - t_.first_day;
+    const auto index =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 1, 0, t_.day_count));
+    std::int64_t day = std::int64_t{days_before(t_, index)} - 1;
+    while (day >= 0 && day_start(day) > amount) --day;
+    return day;
+  }
+
  private:
   constexpr std::int64_t seconds_worked(std::int64_t second) const noexcept {
     return working_before(t_.forward, static_cast<std::uint32_t>(second - t_.origin));
@@ -153,20 +167,6 @@ class line {
   }
   constexpr std::int64_t working_days() const noexcept {
     return static_cast<std::int64_t>(t_.day_starts.size()) - 1;
-  }
-
-  // Which working day an open moment belongs to; -1: one before the first. It opened on the wall
-  // date of the moment or, with a shift past midnight, on the working day before.
-  constexpr std::int64_t day_of_work(std::int64_t moment, std::int64_t amount) const noexcept {
-    constexpr std::int64_t seconds_a_day = 86'400;
-    const std::int64_t second = floor_divide(moment, F);
-    const std::int64_t wall = second + srok::offset_at(t_.offsets, from_unix(second));
-    const std::int64_t date = floor_divide(wall, seconds_a_day) - t_.first_day;
-    const auto index =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 1, 0, t_.day_count));
-    std::int64_t day = std::int64_t{days_before(t_, index)} - 1;
-    while (day >= 0 && day_start(day) > amount) --day;
-    return day;
   }
 
   // The end of a working day's last interval.

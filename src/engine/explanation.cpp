@@ -1,0 +1,237 @@
+#include "srok/engine/explanation.hpp"
+
+#include <algorithm>
+
+#include "srok/error.hpp"
+
+namespace srok {
+namespace {
+
+using engine::day_note;
+using engine::lost_time;
+
+constexpr std::int64_t seconds_a_day = 86'400;
+
+struct known_date {
+  std::int32_t index = 0;  // after the first date of the schedule
+  const day_note* note = nullptr;
+};
+
+class walk {
+ public:
+  walk(explanation& why, std::span<const interval> pauses)
+      : why_{why}, t_{why.schedule.tables()}, line_{t_}, pauses_{merged(pauses)} {}
+
+  void run() {
+    std::int64_t at = to_unix(why_.start);
+    const std::int64_t end = to_unix(why_.deadline);
+    while (at < end) at = line_.open_at(at) ? open_part(at, end) : closed_part(at, end);
+  }
+
+ private:
+  static std::vector<interval> merged(std::span<const interval> pauses) {
+    std::vector<interval> sorted{pauses.begin(), pauses.end()};
+    std::sort(sorted.begin(), sorted.end(),
+              [](const interval& a, const interval& b) { return a.begin() < b.begin(); });
+    std::vector<interval> result;
+    for (const interval& p : sorted) {
+      if (!result.empty() && p.begin() <= result.back().end()) {
+        result.back() = {result.back().begin(), std::max(result.back().end(), p.end())};
+      } else {
+        result.push_back(p);
+      }
+    }
+    return result;
+  }
+
+  // ---- dates ----
+
+  std::int64_t wall(std::int64_t at) const {
+    return at + srok::offset_at(t_.offsets, from_unix(at));
+  }
+
+  std::int32_t date_at(std::int64_t at) const {
+    return static_cast<std::int32_t>(engine::floor_divide(wall(at), seconds_a_day)) - t_.first_day;
+  }
+
+  std::int64_t midnight(std::int32_t index) const {
+    const civil_date date = from_day_number(t_.first_day + index);
+    return to_unix(to_instant(t_.offsets, wall_time{date.time_since_epoch()}));
+  }
+
+  known_date known(std::int32_t index) const {
+    const auto note =
+        std::lower_bound(t_.notes.begin(), t_.notes.end(), index,
+                         [](const day_note& n, std::int32_t day) { return n.day < day; });
+    return {index, note != t_.notes.end() && note->day == index ? &*note : nullptr};
+  }
+
+  bool works(std::int32_t index) const {
+    const auto day = static_cast<std::uint32_t>(index);
+    return index >= 0 && day < t_.day_count && (t_.day_bits[day / 64] >> day % 64 & 1) != 0;
+  }
+
+  // ---- open time ----
+
+  std::int64_t open_part(std::int64_t at, std::int64_t end) {
+    const std::int64_t worked = line_.worked(at);
+    const std::int64_t day = line_.day_of_work(at, worked);
+    const auto next = static_cast<std::size_t>(day + 1);
+    end = std::min(end, line_.first_moment(t_.day_starts[next]));
+    const auto run = std::upper_bound(t_.run_ends.begin(), t_.run_ends.end(), worked);
+    end = std::min(end, line_.first_moment(*run));
+
+    const known_date date = known(day < 0 ? -1
+                                          : static_cast<std::int32_t>(engine::day_with_rank(
+                                                t_, static_cast<std::uint32_t>(day))));
+    const reason why = date.note ? static_cast<reason>(date.note->why) : reason::working;
+    for (const interval& pause : pauses_) {
+      const std::int64_t begin = std::max(at, to_unix(pause.begin()));
+      const std::int64_t until = std::min(end, to_unix(pause.end()));
+      if (begin >= until) continue;
+      add(at, begin, true, why, date);
+      add(begin, until, false, reason::paused, date);
+      at = until;
+    }
+    add(at, end, true, why, date);
+    return end;
+  }
+
+  // ---- closed time ----
+
+  std::int64_t closed_part(std::int64_t at, std::int64_t end) {
+    const auto next = why_.schedule.next_open(from_unix(at));
+    if (next) end = std::min(end, to_unix(*next));
+    const known_date date = known(date_at(at));
+    end = std::min(end, midnight(date.index + 1));
+    const reason why = why_closed(at, end, date);
+    add(at, end, false, why, date);
+    return end;
+  }
+
+  // The reason at a closed moment; brings `end` forward to where another begins.
+  reason why_closed(std::int64_t at, std::int64_t& end, known_date date) const {
+    if (lost_at(t_.closed, at, end)) return reason::closure;
+    if (lost_at(t_.cut, at, end)) return reason::short_day;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    if (hours_of(date.index, first, last)) {
+      if (at < first || at >= last) return reason::night;
+      return reason::break_;
+    }
+    if (!date.note) return reason::weekend;
+    const auto why = static_cast<reason>(date.note->why);
+    return why == reason::working || why == reason::short_day ? reason::weekend : why;
+  }
+
+  bool lost_at(std::span<const lost_time> lost, std::int64_t at, std::int64_t& end) const {
+    const std::int64_t after = at - t_.horizon_begin;
+    auto next = std::upper_bound(lost.begin(), lost.end(), after,
+                                 [](std::int64_t t, const lost_time& l) { return t < l.begin; });
+    if (next != lost.end()) end = std::min(end, t_.horizon_begin + next->begin);
+    if (next == lost.begin() || std::prev(next)->end <= after) return false;
+    end = std::min(end, t_.horizon_begin + std::prev(next)->end);
+    return true;
+  }
+
+  // From the first opening of a date to its last closing, with what closures and a short day took.
+  bool hours_of(std::int32_t index, std::int64_t& first, std::int64_t& last) const {
+    first = std::numeric_limits<std::int64_t>::max();
+    last = std::numeric_limits<std::int64_t>::min();
+    if (works(index)) {
+      const std::size_t rank = engine::days_before(t_, static_cast<std::uint32_t>(index));
+      first = line_.last_moment(t_.day_starts[rank]);
+      last = line_.first_moment(t_.day_starts[rank + 1]);
+    }
+    const std::int64_t begin = midnight(index) - t_.horizon_begin;
+    const std::int64_t end = midnight(index + 1) - t_.horizon_begin;
+    for (const auto lost : {t_.closed, t_.cut}) {
+      auto l = std::lower_bound(lost.begin(), lost.end(), begin,
+                                [](const lost_time& a, std::int64_t t) { return a.begin < t; });
+      for (; l != lost.end() && l->begin < end; ++l) {
+        first = std::min(first, t_.horizon_begin + l->begin);
+        last = std::max(last, t_.horizon_begin + l->end);
+      }
+    }
+    return first < last;
+  }
+
+  void add(std::int64_t begin, std::int64_t end, bool counted, reason why, known_date date) {
+    if (begin >= end) return;
+    explained_part part;
+    part.span = {from_unix(begin), from_unix(end)};
+    part.counted = counted;
+    part.why = why;
+    part.date = from_day_number(t_.first_day + date.index);
+    part.moved_from = part.moved_to = to_day_number(part.date);
+    if (date.note && tells(why)) {
+      const engine::name_pair& name = t_.names[date.note->name];
+      part.name = t_.text_at(name.english);
+      part.name_ru = t_.text_at(name.russian);
+      part.source = t_.text_at(t_.sources[date.note->source]);
+      part.moved_from += date.note->moved_from;
+      part.moved_to += date.note->moved_to;
+    } else if (why == reason::closure) {
+      part.source = "[[schedule.closures]]";
+    }
+    why_.parts.push_back(part);
+  }
+
+  // Nights and breaks are the plain hours; the name of their date says nothing about them.
+  static bool tells(reason why) {
+    return why != reason::night && why != reason::break_ && why != reason::closure &&
+           why != reason::paused;
+  }
+
+  explanation& why_;
+  const engine::tables& t_;
+  engine::line<1> line_;
+  std::vector<interval> pauses_;
+};
+
+}  // namespace
+
+std::string_view reason_name(reason why) noexcept {
+  switch (why) {
+    case reason::working:
+      return "working";
+    case reason::short_day:
+      return "short";
+    case reason::exception:
+      return "exception";
+    case reason::night:
+      return "night";
+    case reason::break_:
+      return "break";
+    case reason::weekend:
+      return "weekend";
+    case reason::holiday:
+      return "holiday";
+    case reason::moved_day:
+      return "moved_day";
+    case reason::decree_off:
+      return "decree_off";
+    case reason::closure:
+      return "closure";
+    case reason::paused:
+      return "paused";
+  }
+  return "unknown";
+}
+
+explanation explain(const schedule& schedule, instant start, instant deadline,
+                    std::span<const interval> pauses) {
+  if (!schedule.elapsed(start, deadline)) throw_status(status::beyond_horizon);
+  if (deadline < start) {
+    throw error(status::bad_argument,
+                "an explanation needs a deadline that is not before its start");
+  }
+  explanation why{schedule, start, deadline, {}, deadline > schedule.official_until(), {}};
+  walk{why, pauses}.run();
+  for (const explained_part& part : why.parts) {
+    if (part.counted) why.budget = why.budget + business_duration{part.span.length()};
+  }
+  return why;
+}
+
+}  // namespace srok
