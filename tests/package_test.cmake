@@ -12,7 +12,7 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${room}/prefix)
 run(${CMAKE_COMMAND} -S ${SOURCE_DIR}/tests/package -B ${room}/installed
-  -DCMAKE_PREFIX_PATH=${room}/prefix -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${FLAGS})
+  -DCMAKE_PREFIX_PATH=${room}/prefix -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${FLAGS} -DCMAKE_C_FLAGS=${FLAGS})
 run(${CMAKE_COMMAND} --build ${room}/installed)
 run(${room}/installed/cpp_consumer)
 run(${room}/installed/c_consumer)
