@@ -86,6 +86,10 @@ void throw_status(status code) {
 }
 
 error::error(status code, std::string_view source, place at, std::string_view sentence)
-    : std::runtime_error(lead(source, at, sentence)), code_{code}, source_{source}, where_{at} {}
+    : std::runtime_error(lead(source, at, sentence)),
+      code_{code},
+      source_{source},
+      where_{at},
+      lead_{std::string_view{what()}.size() - sentence.size()} {}
 
 }  // namespace srok

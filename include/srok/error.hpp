@@ -10,7 +10,8 @@
 
 namespace srok {
 
-// Where in a text something stands; both count from 1, 0 means "not known". Columns count code points.
+// Where in a text something stands; both count from 1, 0 means "not known". Columns count code
+// points.
 struct place {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
@@ -24,17 +25,21 @@ class error : public std::runtime_error {
  public:
   error(status code, const std::string& sentence) : std::runtime_error(sentence), code_{code} {}
 
-  // `source` is the name of the text (a file name; empty: none); it and the place lead the sentence.
+  // `source` is the name of the text (a file name; empty: none); it and the place lead the
+  // sentence.
   error(status code, std::string_view source, place at, std::string_view sentence);
 
   status code() const noexcept { return code_; }
   const std::string& source() const noexcept { return source_; }
   place where() const noexcept { return where_; }
+  // what() without the source and the place.
+  std::string_view sentence() const noexcept { return std::string_view{what()}.substr(lead_); }
 
  private:
   status code_;
   std::string source_;
   place where_;
+  std::size_t lead_ = 0;
 };
 
 }  // namespace srok

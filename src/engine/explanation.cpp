@@ -59,6 +59,20 @@ class walk {
     return to_unix(to_instant(t_.offsets, wall_time{date.time_since_epoch()}));
   }
 
+  // The first moment after `at` at which the wall shows another date. Not always the next midnight: St.
+  // John's used to set its clocks back at 00:01, into the date before.
+  std::int64_t date_ends(std::int64_t at) const {
+    const std::int32_t date = date_at(at);
+    const std::int64_t midnight_wall = std::int64_t{t_.first_day + date + 1} * seconds_a_day;
+    auto change = std::upper_bound(t_.offsets.begin(), t_.offsets.end(), at,
+                                   [](std::int64_t t, const offset_change& c) { return t < c.at; });
+    for (;; ++change) {
+      const std::int64_t passes = midnight_wall - std::prev(change)->offset;
+      if (change == t_.offsets.end() || passes <= change->at) return passes;
+      if (date_at(change->at) != date) return change->at;
+    }
+  }
+
   known_date known(std::int32_t index) const {
     const auto note =
         std::lower_bound(t_.notes.begin(), t_.notes.end(), index,
@@ -103,7 +117,7 @@ class walk {
     const auto next = why_.schedule.next_open(from_unix(at));
     if (next) end = std::min(end, to_unix(*next));
     const known_date date = known(date_at(at));
-    end = std::min(end, midnight(date.index + 1));
+    end = std::min(end, date_ends(at));
     const reason why = why_closed(at, end, date);
     add(at, end, false, why, date);
     return end;

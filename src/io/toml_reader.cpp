@@ -58,8 +58,9 @@ std::string joined(const std::vector<std::string>& words) {
 
 const toml_node& expect(const toml_value& value, const toml_node& node, toml_type type) {
   if (node.type != type) {
+    const std::string_view found = with_article(node.type);
     value.fail(node.name + " must be " + std::string{with_article(type)} + "; found " +
-               std::string{with_article(node.type)});
+               std::string{found.substr(0, found.find(','))});
   }
   return node;
 }
@@ -121,6 +122,10 @@ toml_reader toml_value::table() const {
 
 bool toml_value::is_string() const noexcept {
   return node_->type == toml_type::string;
+}
+
+bool toml_value::is_date() const noexcept {
+  return node_->type == toml_type::date;
 }
 
 bool toml_value::is_table() const noexcept {

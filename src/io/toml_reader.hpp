@@ -44,6 +44,7 @@ class toml_value {
   toml_reader table() const;
 
   bool is_string() const noexcept;
+  bool is_date() const noexcept;
   bool is_table() const noexcept;
   place where() const noexcept;
   [[noreturn]] void fail(std::string_view sentence) const;
@@ -98,7 +99,8 @@ class toml_reader {
 };
 
 // Throws bad_text with line and column. Refused besides bad TOML: more than 4 MiB, NUL bytes, bytes
-// that are not UTF-8, keys of more than 16 parts, values nested more than 256 deep.
+// that are not UTF-8, keys of more than 16 parts, values nested more than 256 deep,
+// non-ASCII characters outside strings and comments.
 toml_reader parse_toml(std::string_view text, std::string_view source = {});
 
 // The one of `words` that `word` is most likely a misspelling of; empty: none is near.

@@ -1,0 +1,113 @@
+// The [regulation] table: priorities with their budgets, and the settings.
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "io/schedule_reader.hpp"
+#include "io/toml_reader.hpp"
+#include "srok/io/schedule_text.hpp"
+
+namespace srok {
+namespace {
+
+// The terms of a regulation that was read from text, with the strings they look into.
+struct owned_terms {
+  regulation_terms terms;
+  std::deque<std::string> texts;
+  std::vector<priority_terms> priorities;
+
+  std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
+};
+
+void read_priorities(const toml_reader& table, owned_terms& owned) {
+  constexpr std::int64_t most_days = 10'000;
+  for (const toml_entry& entry : table.entries()) {
+    if (owned.priorities.size() == regulation::most_priorities) {
+      table.fail(entry.key_at, "a regulation has at most " +
+                                   std::to_string(regulation::most_priorities) + " priorities");
+    }
+    const auto days = static_cast<std::int32_t>(entry.value.integer(0, most_days));
+    owned.priorities.push_back({owned.keep(entry.key), working_days{days}});
+  }
+  if (owned.priorities.empty()) {
+    table.fail("no priority is named; write one a line, the least urgent first, such as low = 8");
+  }
+}
+
+priority priority_of(const toml_value& value, const owned_terms& owned) {
+  const std::string name = value.string();
+  std::string list;
+  for (std::size_t i = 0; i < owned.priorities.size(); ++i) {
+    if (owned.priorities[i].name == name) return priority{static_cast<std::int32_t>(i)};
+    list += (i == 0 ? "\"" : ", \"") + std::string{owned.priorities[i].name} + "\"";
+  }
+  value.fail("\"" + name + "\" is no priority of [regulation.priorities]; there is " + list);
+}
+
+bool switched_on(const toml_reader& table, std::string_view key) {
+  enum class position : std::uint8_t { on, off };
+  return choice_of<position>(table, key, {"on", "off"}) == position::on;
+}
+
+void read_settings(const toml_reader& table, owned_terms& owned) {
+  settings& s = owned.terms.settings;
+  s.day_rule = choice_of<day_rule>(table, "day_rule", {"elapsed", "whole"});
+  s.landing = choice_of<landing>(table, "landing", {"nearest", "farthest"});
+  s.queued_timer = choice_of<queued_timer>(table, "queued_timer", {"waits", "runs"});
+  s.on_priority_change = choice_of<on_priority_change>(
+      table, "on_priority_change", {"from_start", "from_change", "keep_fraction"});
+  s.after_user_reply =
+      choice_of<after_user_reply>(table, "after_user_reply", {"restart", "resume"});
+  s.after_auto_close =
+      choice_of<after_auto_close>(table, "after_auto_close", {"reopen", "stay_closed"});
+  s.silence_after = choice_of<silence_after>(table, "silence_after", {"reaction", "question"});
+  s.auto_close = switched_on(table, "auto_close");
+  if (const auto limit = table.optional("active_limit")) {
+    s.active_limit = static_cast<std::int32_t>(limit->integer(1, 1'000'000));
+  }
+  if (const auto right = table.optional("priority_right_after")) {
+    s.priority_right_after = duration_of(*right);
+  }
+  if (const auto name = table.optional("default_priority")) {
+    s.default_priority = priority_of(*name, owned);
+  }
+  if (const auto names = table.optional("out_of_turn")) {
+    for (const toml_value& name : names->array()) {
+      s.out_of_turn |= std::uint32_t{1} << priority_of(name, owned).place();
+    }
+  } else if (const auto urgent = owned.priorities.size() - 1;
+             owned.priorities[urgent].name == "emergency") {
+    s.out_of_turn = std::uint32_t{1} << urgent;
+  }
+}
+
+// A bare date is its midnight in the schedule's zone.
+instant effective_of(const toml_value& value, const schedule& schedule) {
+  if (!value.is_date()) return value.moment();
+  const auto at = schedule.at_wall(wall_time{value.date()});
+  if (!at) value.fail("this date lies outside the horizon of the schedule");
+  return *at;
+}
+
+}  // namespace
+
+regulation parse_regulation(std::string_view toml, std::string_view source,
+                            const calendar* calendar) {
+  const toml_reader text = parse_toml(toml, source);
+  const toml_reader table = text.table("regulation");
+  const auto owned = std::make_shared<owned_terms>();
+  owned->terms.title = owned->keep(table.string("title"));
+  owned->terms.edition = owned->keep(table.optional_string("edition").value_or(""));
+  const auto effective = table.optional("effective");
+  read_priorities(table.table("priorities"), *owned);
+  read_settings(table, *owned);
+  const schedule_parts parts = read_schedule(text.table("schedule"));
+  text.finish();
+
+  const schedule schedule = compile_parts(parts, calendar);
+  if (effective) owned->terms.effective = effective_of(*effective, schedule);
+  owned->terms.priorities = owned->priorities;
+  return {owned->terms, schedule, owned};
+}
+
+}  // namespace srok
