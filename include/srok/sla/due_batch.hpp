@@ -1,0 +1,35 @@
+// The dues of many tickets of one regulation; rows and columns as in engine/batch.hpp.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "srok/engine/batch.hpp"
+#include "srok/sla/regulation.hpp"
+
+namespace srok {
+
+// regulation::due over columns: `priority` holds places in the regulation's list. A row with a
+// place outside it is bad_argument.
+inline status due_batch(const regulation& regulation, unit u,
+                        std::span<const std::int32_t> priority,
+                        std::span<const std::int64_t> submitted, std::span<std::int64_t> out_due,
+                        std::span<std::int32_t> out_status = {}) noexcept {
+  const std::span<const priority_terms> terms = regulation.priorities();
+  const settings& chosen = regulation.settings();
+  return engine::on_line(regulation.schedule(), u, [&](auto line) noexcept {
+    const auto ask = [&](std::int32_t place, std::int64_t at) noexcept -> answer<std::int64_t> {
+      if (place < 0 || static_cast<std::size_t>(place) >= terms.size()) return status::bad_argument;
+      if (!line.inside(at)) return status::beyond_horizon;
+      const auto accepted = line.opening(line.worked(at));
+      if (!accepted) return accepted;
+      const working_days days = terms[static_cast<std::size_t>(place)].answer_within;
+      const auto due = line.deadline_days(at, days.count(), chosen.day_rule);
+      if (!due || chosen.landing == landing::nearest) return due;
+      return line.opening(line.worked(*due));
+    };
+    return engine::answer_rows(out_due, out_status, ask, priority, submitted);
+  });
+}
+
+}  // namespace srok
