@@ -1,7 +1,8 @@
 // srok_generate, a tool of the build: reads the texts of data/ with srok's own parsers and prints
 // them as C++ tables.
 //
-//   srok_generate calendar IN.toml OUT.inc
+//   srok_generate calendar OUT.inc CALENDAR.toml
+//   srok_generate regulation OUT.inc CALENDAR.toml REGULATION.toml
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -9,10 +10,13 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "builtin/write_calendar_tables.hpp"
+#include "builtin/write_regulation_tables.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
-#include "write_calendar_tables.hpp"
+#include "srok/io/schedule_text.hpp"
 
 namespace {
 
@@ -30,25 +34,34 @@ void write_file(const std::string& path, const std::string& text) {
   if (!file.flush()) throw srok::error(srok::status::io, path + ": cannot be written");
 }
 
-std::string generate(std::string_view kind, const std::string& input) {
-  const std::string text = read_file(input);
-  const std::string name = std::filesystem::path{input}.filename().string();
-  if (kind == "calendar") {
-    return srok::write_calendar_tables(srok::parse_calendar(text, input), name);
-  }
-  throw srok::error(srok::status::bad_argument, "srok_generate: unknown kind \"" +
-                                                    std::string{kind} + "\"; there is: calendar");
+std::string name_of(const std::string& path) {
+  return std::filesystem::path{path}.filename().string();
 }
 
 }  // namespace
 
+// No calendar is built in yet: they are what this tool makes.
+const srok::calendar& srok::builtin_calendar(std::string_view name) {
+  throw error(status::unknown_calendar, "no calendar \"" + std::string{name} + "\" while building");
+}
+
 int main(int count, char** arguments) {
-  if (count != 4) {
-    std::fputs("usage: srok_generate calendar IN.toml OUT.inc\n", stderr);
-    return 2;
-  }
+  const std::vector<std::string> words(arguments, arguments + count);
   try {
-    write_file(arguments[3], generate(arguments[1], arguments[2]));
+    if (count == 4 && words[1] == "calendar") {
+      const auto calendar = srok::parse_calendar(read_file(words[3]), words[3]);
+      write_file(words[2], srok::write_calendar_tables(calendar, name_of(words[3])));
+    } else if (count == 5 && words[1] == "regulation") {
+      const auto calendar = srok::parse_calendar(read_file(words[3]), words[3]);
+      const auto regulation = srok::parse_regulation(read_file(words[4]), words[4], &calendar);
+      write_file(words[2], srok::write_regulation_tables(regulation, name_of(words[4])));
+    } else {
+      std::fputs(
+          "usage: srok_generate calendar OUT.inc CALENDAR.toml\n"
+          "       srok_generate regulation OUT.inc CALENDAR.toml REGULATION.toml\n",
+          stderr);
+      return 2;
+    }
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "%s\n", failure.what());
     return 1;

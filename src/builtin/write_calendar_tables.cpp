@@ -1,22 +1,11 @@
 // Prints a calendar as constexpr tables: literals only, so that they compile at once and need no
 // start-up.
-#include "write_calendar_tables.hpp"
+#include "builtin/write_calendar_tables.hpp"
+
+#include "builtin/literal.hpp"
 
 namespace srok {
 namespace {
-
-// A C++ string literal. Bytes above ASCII stay: the text is UTF-8 and so is the source.
-std::string literal(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n')
-      out += "\\n";
-    else
-      out += c;
-  }
-  return out += '"';
-}
 
 std::string day_or_none(std::int32_t day) {
   return day == no_day ? "no_day" : std::to_string(day);

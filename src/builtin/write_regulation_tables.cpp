@@ -1,0 +1,63 @@
+#include "builtin/write_regulation_tables.hpp"
+
+#include <fmt/format.h>
+
+#include "builtin/literal.hpp"
+
+namespace srok {
+namespace {
+
+std::string write_image(std::span<const std::uint64_t> image) {
+  std::string out;
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    out += fmt::format("{:#x},{}", image[i], i % 8 == 7 ? "\n" : "");
+  }
+  return out;
+}
+
+std::string write_priorities(const regulation& regulation) {
+  std::string out;
+  for (const priority_terms& terms : regulation.priorities()) {
+    out += fmt::format("{{{}, working_days{{{}}}}},\n", literal(terms.name),
+                       terms.answer_within.count());
+  }
+  return out;
+}
+
+template <class Choice>
+std::string write_choice(std::string_view type, Choice choice) {
+  return fmt::format("static_cast<srok::{}>({})", type, static_cast<std::int64_t>(choice));
+}
+
+std::string write_settings(const settings& s) {
+  return fmt::format(
+      "{{{}, {}, {}, {}, {}, {}, {}, {}, {}, business_duration{{std::chrono::seconds{{{}}}}}, "
+      "priority{{{}}}, {}}}",
+      write_choice("day_rule", s.day_rule), write_choice("landing", s.landing),
+      write_choice("queued_timer", s.queued_timer),
+      write_choice("on_priority_change", s.on_priority_change),
+      write_choice("after_user_reply", s.after_user_reply),
+      write_choice("after_auto_close", s.after_auto_close),
+      write_choice("silence_after", s.silence_after), s.auto_close, s.active_limit,
+      s.priority_right_after.seconds(), s.default_priority.place(), s.out_of_turn);
+}
+
+}  // namespace
+
+std::string write_regulation_tables(const regulation& regulation, std::string_view input) {
+  const regulation_terms& terms = regulation.terms();
+  return fmt::format(
+      "// MACHINE-GENERATED from {} by srok_generate, DO NOT EDIT.\n"
+      "constexpr std::uint64_t schedule_image[] = {{\n{}}};\n"
+      "constexpr priority_terms regulation_priorities[] = {{\n{}}};\n"
+      "constexpr regulation_terms regulation_tables = {{\n{}, {}, from_unix({}), "
+      "regulation_priorities, "
+      "{}}};\n",
+      input, write_image(regulation.schedule().tables().image), write_priorities(regulation),
+      literal(terms.title), literal(terms.edition),
+      terms.effective == no_instant ? "to_unix(no_instant)"
+                                    : std::to_string(to_unix(terms.effective)),
+      write_settings(terms.settings));
+}
+
+}  // namespace srok

@@ -1,0 +1,231 @@
+#include "srok/io/explanation_text.hpp"
+
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <array>
+#include <vector>
+
+#include "srok/io/instant_text.hpp"
+
+namespace srok {
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86'400;
+
+// ---- words in two languages
+// --------------------------------------------------------------------------
+
+struct words {
+  std::array<std::string_view, 7> weekdays;
+  std::array<std::string_view, 11> reasons;
+  std::string_view start, deadline, budget, of_working_time, moved_from, moved_to, projected, total;
+};
+
+constexpr words english_words = {
+    {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+    {"working", "short day", "exception", "night", "break", "weekend", "holiday", "moved day off",
+     "day off by decree", "closure", "paused"},
+    "Start",
+    "Deadline",
+    "Budget",
+    "of working time",
+    "day off moved from ",
+    "working day, its day off moved to ",
+    "The deadline rests on a projected calendar: no act has settled its last days yet, and it may "
+    "move.",
+    "total"};
+
+constexpr words russian_words = {
+    {"пн", "вт", "ср", "чт", "пт", "сб", "вс"},
+    {"рабочее время", "сокращённый день", "особый режим", "ночь", "перерыв", "выходной", "праздник",
+     "перенесённый выходной", "нерабочий день по указу", "закрытие", "пауза"},
+    "Начало",
+    "Срок",
+    "Норматив",
+    "рабочего времени",
+    "выходной перенесён с ",
+    "рабочий день, выходной перенесён на ",
+    "Срок опирается на прогноз календаря: его последние дни ещё не установлены актом, срок может "
+    "сдвинуться.",
+    "всего"};
+
+const words& words_of(language language) {
+  return language == language::english ? english_words : russian_words;
+}
+
+std::string date_text(civil_date date, language language) {
+  if (language == language::english) return to_text(date);
+  const auto f = fields(date);
+  return fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(f.day()),
+                     static_cast<unsigned>(f.month()), static_cast<int>(f.year()));
+}
+
+// What is known of a part besides its reason; empty: nothing.
+std::string name_of(const explained_part& part, language language) {
+  const std::int32_t own = to_day_number(part.date);
+  std::string name{language == language::english ? part.name : part.name_ru};
+  const auto append = [&](std::string_view text, std::int32_t other) {
+    if (other == own) return;
+    if (!name.empty()) name += ", ";
+    name.append(text).append(date_text(from_day_number(other), language));
+  };
+  append(words_of(language).moved_from, part.moved_from);
+  append(words_of(language).moved_to, part.moved_to);
+  return name;
+}
+
+// ---- a moment on the wall
+// ----------------------------------------------------------------------------
+
+struct wall_moment {
+  civil_date date;
+  std::int64_t seconds = 0;  // after midnight
+};
+
+wall_moment on_wall(const schedule& schedule, instant at) {
+  const wall_time wall{at.time_since_epoch() + std::chrono::seconds{*schedule.offset_at(at)}};
+  const auto date = std::chrono::floor<std::chrono::days>(wall);
+  return {date, (wall - date).count()};
+}
+
+std::string clock_text(std::int64_t seconds) {
+  const auto time = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
+  return seconds % 60 == 0 ? time : fmt::format("{}:{:02}", time, seconds % 60);
+}
+
+std::string day_text(civil_date date, language language) {
+  return fmt::format("{} {}",
+                     words_of(language).weekdays[static_cast<std::size_t>(weekday_of(date))],
+                     date_text(date, language));
+}
+
+std::string moment_text(const schedule& schedule, instant at, language language) {
+  const wall_moment wall = on_wall(schedule, at);
+  return day_text(wall.date, language) + " " + clock_text(wall.seconds);
+}
+
+// "Fri 2026-05-01", "Sat 2026-05-02 – Sun 2026-05-03", "Wed 2026-04-29 15:20–16:00", ...
+std::string span_text(const schedule& schedule, interval span, language language) {
+  const wall_moment begin = on_wall(schedule, span.begin());
+  wall_moment end = on_wall(schedule, span.end());
+  if (end.seconds == 0 && end.date > begin.date) {
+    end = {end.date - std::chrono::days{1}, seconds_a_day};
+  }
+  const std::string first = day_text(begin.date, language);
+  const std::string last = day_text(end.date, language);
+  const bool whole = begin.seconds == 0 && end.seconds == seconds_a_day;
+  if (begin.date == end.date) {
+    if (whole) return first;
+    return fmt::format("{} {}–{}", first, clock_text(begin.seconds), clock_text(end.seconds));
+  }
+  if (whole) return fmt::format("{} – {}", first, last);
+  return fmt::format("{} {} – {} {}", first, clock_text(begin.seconds), last,
+                     clock_text(end.seconds));
+}
+
+// ---- lines
+// -------------------------------------------------------------------------------------------
+
+// Skipped parts that touch and have the same reason and name make one stretch.
+std::vector<explained_part> stretches(const explanation& why) {
+  std::vector<explained_part> lines;
+  for (const explained_part& part : why.parts) {
+    if (!lines.empty() && !part.counted && !lines.back().counted && part.why == lines.back().why &&
+        part.name == lines.back().name && part.source == lines.back().source &&
+        name_of(part, language::english) == name_of(lines.back(), language::english)) {
+      lines.back().span = {lines.back().span.begin(), part.span.end()};
+    } else {
+      lines.push_back(part);
+    }
+  }
+  return lines;
+}
+
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
+  return width;
+}
+
+std::string padded(std::string text, std::size_t width, bool right = false) {
+  const std::size_t own = width_of(text);
+  if (own >= width) return text;
+  return right ? std::string(width - own, ' ') + text : text + std::string(width - own, ' ');
+}
+
+}  // namespace
+
+std::string to_text(const explanation& why, language language) {
+  const words& w = words_of(language);
+  const schedule& schedule = why.schedule;
+  const std::size_t label = std::max({width_of(w.start), width_of(w.deadline), width_of(w.budget)});
+  std::string text = fmt::format(
+      "{}  {} ({})\n{}  {}\n{}  {} {}\n\n", padded(std::string{w.start}, label),
+      moment_text(schedule, why.start, language), schedule.zone_name(),
+      padded(std::string{w.deadline}, label), moment_text(schedule, why.deadline, language),
+      padded(std::string{w.budget}, label), to_text(why.budget), w.of_working_time);
+
+  struct line {
+    std::string span, amount, reason;
+  };
+  std::vector<line> lines;
+  for (const explained_part& part : stretches(why)) {
+    std::string reason{w.reasons[static_cast<std::size_t>(part.why)]};
+    if (const std::string name = name_of(part, language); !name.empty()) reason += ": " + name;
+    if (!part.source.empty()) reason += fmt::format(" [{}]", part.source);
+    lines.push_back({span_text(schedule, part.span, language),
+                     part.counted ? to_text(business_duration{part.span.length()}) : "–", reason});
+  }
+  lines.push_back({std::string{w.total}, to_text(why.budget), {}});
+  std::size_t spans = 0;
+  std::size_t amounts = 0;
+  for (const line& l : lines) {
+    spans = std::max(spans, width_of(l.span));
+    amounts = std::max(amounts, width_of(l.amount));
+  }
+  for (const line& l : lines) {
+    text += fmt::format("  {}  {}", padded(l.span, spans), padded(l.amount, amounts, true));
+    text += l.reason.empty() ? "\n" : "  " + l.reason + "\n";
+  }
+  if (why.projected) text += fmt::format("\n{}\n", w.projected);
+  return text;
+}
+
+std::string to_json(const explanation& why) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json{buffer};
+  const auto string = [&](std::string_view text) {
+    json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  };
+  const auto member = [&](std::string_view key, std::string_view value) {
+    string(key);
+    value.empty() ? void(json.Null()) : string(value);
+  };
+  json.StartObject();
+  member("start", to_text(why.start, why.schedule));
+  member("deadline", to_text(why.deadline, why.schedule));
+  string("budget_seconds");
+  json.Int64(why.budget.seconds());
+  member("calendar", why.projected ? "projected" : "official");
+  string("intervals");
+  json.StartArray();
+  for (const explained_part& part : why.parts) {
+    json.StartObject();
+    member("from", to_text(part.span.begin(), why.schedule));
+    member("to", to_text(part.span.end(), why.schedule));
+    string("counted_seconds");
+    json.Int64(part.counted ? part.span.length().count() : 0);
+    member("reason", reason_name(part.why));
+    member("date", to_text(part.date));
+    member("name", name_of(part, language::english));
+    member("source", part.source);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+}  // namespace srok
