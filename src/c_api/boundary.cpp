@@ -1,0 +1,89 @@
+// Text that leaves through the C API, and exceptions that do not.
+#include "c_api/boundary.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+#include "srok/error.hpp"
+
+namespace srok::c {
+namespace {
+
+// The bytes of the code point that the text begins with; 0: they are not UTF-8.
+std::size_t code_point_length(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+  };
+  const int lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  const int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;  // shorter forms exist below
+  const int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;   // surrogates; the end
+  if (byte(1) < least || byte(1) > most) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  }
+  return length;
+}
+
+}  // namespace
+
+void write_error(std::string_view sentence, char* error, std::size_t capacity) noexcept {
+  if (error == nullptr || capacity == 0) return;
+  std::size_t used = 0;
+  while (!sentence.empty()) {
+    const std::size_t length = code_point_length(sentence);
+    const std::size_t taken = std::max<std::size_t>(length, 1);
+    if (used + taken >= capacity) break;
+    if (length == 0) {
+      error[used] = '?';
+    } else {
+      std::memcpy(error + used, sentence.data(), taken);
+    }
+    used += taken;
+    sentence.remove_prefix(taken);
+  }
+  error[used] = '\0';
+}
+
+status put_bytes(std::string_view bytes, void* buffer, std::size_t capacity,
+                 std::size_t* out_length) noexcept {
+  *out_length = bytes.size();
+  if (bytes.size() > capacity || capacity == 0) return status::buffer_too_small;
+  std::memcpy(buffer, bytes.data(), bytes.size());
+  return status::ok;
+}
+
+status put_text(std::string_view text, char* buffer, std::size_t capacity,
+                std::size_t* out_length) noexcept {
+  const status put = put_bytes(text, buffer, capacity, out_length);
+  if (put == status::ok && text.size() < capacity) buffer[text.size()] = '\0';
+  return put;
+}
+
+srok_status caught(char* error, std::size_t capacity) noexcept {
+  try {
+    throw;
+  } catch (const srok::error& failure) {
+    write_error(failure.what(), error, capacity);
+    return code(failure.code());
+  } catch (const std::length_error&) {  // more than any memory holds
+    write_error(status_text(status::out_of_memory), error, capacity);
+    return SROK_OUT_OF_MEMORY;
+  } catch (const std::bad_alloc&) {
+    write_error(status_text(status::out_of_memory), error, capacity);
+    return SROK_OUT_OF_MEMORY;
+  } catch (const std::exception& failure) {
+    write_error(failure.what(), error, capacity);
+    return SROK_INTERNAL;
+  } catch (...) {
+    write_error(status_text(status::internal), error, capacity);
+    return SROK_INTERNAL;
+  }
+}
+
+}  // namespace srok::c
