@@ -1,9 +1,11 @@
 // One year of a calendar text as it was read, before it is judged.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "calendar/calendar_builder.hpp"
@@ -11,20 +13,26 @@
 
 namespace srok {
 
-struct holiday_name {
-  std::string key;
-  std::string_view en;
-  std::string_view ru;
-};
-
 struct placed_day {
   std::int32_t day;
   place at;
 };
 
+// A holiday of [holidays]: days of no year in particular, as days of the leap year 2000.
+struct named_holiday {
+  std::string key;
+  std::string_view en;
+  std::string_view ru;
+  std::vector<placed_day> days;
+};
+
+inline constexpr int any_leap_year = 2000;
+inline constexpr std::array<std::string_view, 7> weekday_names{"Mon", "Tue", "Wed", "Thu",
+                                                               "Fri", "Sat", "Sun"};
+
 struct named_day {
   placed_day date;
-  const holiday_name* name;
+  const named_holiday* holiday;
 };
 
 struct moved_day {
@@ -64,15 +72,19 @@ struct year_block {
   std::vector<short_date> shortened;
   std::vector<placed_day> worked_weekends;
   std::vector<decree_day> decree_off;
-  std::vector<year_totals>
-      totals;  // as published; with decree days counted as working, and then as off
+  std::vector<std::pair<int, place>> months;  // working days of each
+  std::vector<year_totals> totals;            // decree days counted as working, then as off
 };
 
 // Reads [[years]]; `source` names the text in errors.
-year_block read_year_block(const toml_reader& block, const std::vector<holiday_name>& names,
+year_block read_year_block(const toml_reader& block, const std::vector<named_holiday>& holidays,
                            std::string_view default_law, calendar_builder& builder);
 
-// "MM-DD" or "MM-DD..MM-DD", both ends included, in that year; fails at the item.
+// The holiday that an item names; fails there when [holidays] has none of that key.
+const named_holiday& find_holiday(const toml_value& item,
+                                  const std::vector<named_holiday>& holidays);
+
+// "MM-DD", "Fri 01-09" or "MM-DD..MM-DD", both ends included, in that year; fails at the item.
 std::vector<placed_day> read_days(const toml_value& item, int year);
 
 // Adds the year to the calendar, or throws bad_text with the place and "year 2026: ...".

@@ -23,10 +23,13 @@ bool is_shaped(std::string_view text, std::string_view shape) {  // '0' stands f
          });
 }
 
+[[noreturn]] void fail_shape(const toml_value& item, std::string_view text) {
+  item.fail("\"" + std::string{text} +
+            "\" is not a day; write \"MM-DD\", \"Fri MM-DD\" or \"MM-DD..MM-DD\"");
+}
+
 std::int32_t read_day(const toml_value& item, std::string_view text, int year) {
-  if (!is_shaped(text, "00-00")) {
-    item.fail("\"" + std::string{text} + "\" is not a day; write \"MM-DD\" or \"MM-DD..MM-DD\"");
-  }
+  if (!is_shaped(text, "00-00")) fail_shape(item, text);
   const std::chrono::year_month_day date{
       std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(number_at(text, 0, 2))},
       std::chrono::day{static_cast<unsigned>(number_at(text, 3, 2))}};
@@ -36,8 +39,21 @@ std::int32_t read_day(const toml_value& item, std::string_view text, int year) {
   return to_day_number(civil_date{date});
 }
 
-placed_day read_one_day(const toml_value& item, int year) {
-  return {read_day(item, item.string(), year), item.where()};
+// "Fri 01-09". Acts name the weekdays of the days they move, and a mistyped day seldom keeps its
+// weekday.
+placed_day read_weekday(const toml_value& item, int year) {
+  const std::string text = item.string();
+  const auto weekday = std::find(weekday_names.begin(), weekday_names.end(), text.substr(0, 3));
+  if (text.size() != 9 || text[3] != ' ' || weekday == weekday_names.end()) {
+    item.fail("\"" + text + "\" is not a day with its weekday; write \"Fri MM-DD\"");
+  }
+  const std::int32_t day = read_day(item, std::string_view{text}.substr(4), year);
+  const auto actual = static_cast<std::size_t>(weekday_of(from_day_number(day)));
+  if (*weekday != weekday_names[actual]) {
+    item.fail(text.substr(4) + " of " + std::to_string(year) + " is a " +
+              std::string{weekday_names[actual]} + ", not a " + std::string{*weekday});
+  }
+  return {day, item.where()};
 }
 
 std::vector<placed_day> read_list(const std::vector<toml_value>& items, int year) {
@@ -81,20 +97,16 @@ year_status read_status(const toml_reader& block) {
   block.fail("status", "\"" + text + "\" is not a status; there are official, projected, imported");
 }
 
-std::vector<named_day> read_holidays(const toml_reader& holidays,
-                                     const std::vector<holiday_name>& names, int year) {
+std::vector<named_day> read_holidays(const std::vector<toml_value>& items,
+                                     const std::vector<named_holiday>& holidays, int year) {
   std::vector<named_day> days;
-  std::vector<std::string> known;
-  for (const holiday_name& name : names) known.push_back(name.key);
-  for (const toml_entry& entry : holidays.entries()) {
-    const auto name = std::find(known.begin(), known.end(), entry.key);
-    if (name == known.end()) {
-      const std::string near = nearest_word(entry.key, known);
-      holidays.fail(entry.key_at, "no holiday \"" + entry.key + "\" in [names]" +
-                                      (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
-    }
-    for (const placed_day& day : read_list(entry.value.array(), year)) {
-      days.push_back({day, &names[static_cast<std::size_t>(name - known.begin())]});
+  for (const toml_value& item : items) {
+    const named_holiday& holiday = find_holiday(item, holidays);
+    for (const placed_day& day : holiday.days) {
+      const auto date = fields(from_day_number(day.day));
+      const std::chrono::year_month_day here{std::chrono::year{year}, date.month(), date.day()};
+      if (!here.ok()) item.fail("\"" + holiday.key + "\" falls on 02-29, which this year lacks");
+      days.push_back({{to_day_number(civil_date{here}), item.where()}, &holiday});
     }
   }
   return days;
@@ -112,13 +124,13 @@ std::string_view source_of_move(const toml_reader& move, const std::vector<std::
 void read_moves(const toml_reader& block, const std::vector<std::string_view>& acts,
                 year_block& out) {
   for (const toml_reader& move : block.optional_tables("moved")) {
-    out.moved.push_back({read_one_day(move.required("from"), out.year),
-                         read_one_day(move.required("to"), out.year),
+    out.moved.push_back({read_weekday(move.required("from"), out.year),
+                         read_weekday(move.required("to"), out.year),
                          source_of_move(move, acts, out.note), false});
   }
   for (const toml_reader& move : block.optional_tables("moved_by_law")) {
-    out.moved.push_back({read_one_day(move.required("from"), out.year),
-                         read_one_day(move.required("to"), out.year), out.law, true});
+    out.moved.push_back({read_weekday(move.required("from"), out.year),
+                         read_weekday(move.required("to"), out.year), out.law, true});
   }
 }
 
@@ -130,7 +142,7 @@ void read_short_days(const toml_reader& block, calendar_builder& builder, year_b
     }
     const toml_reader day = item.table();
     out.shortened.push_back(
-        {read_one_day(day.required("day"), out.year), builder.keep(day.string("because"))});
+        {read_weekday(day.required("day"), out.year), builder.keep(day.string("because"))});
   }
 }
 
@@ -140,6 +152,16 @@ void read_decree_days(const toml_reader& block, calendar_builder& builder, year_
     for (const placed_day& day : read_list(decree.array("days"), out.year)) {
       out.decree_off.push_back({day, act});
     }
+  }
+}
+
+void read_months(const toml_reader& block, year_block& out) {
+  for (const toml_value& item : block.array("months")) {
+    out.months.emplace_back(static_cast<int>(item.integer(0, 31)), item.where());
+  }
+  if (out.months.size() != 12) {
+    block.fail("months", "\"months\" holds the working days of " +
+                             std::to_string(out.months.size()) + " months; a year has 12");
   }
 }
 
@@ -155,6 +177,7 @@ void read_totals(const toml_reader& totals, year_block& out) {
 
 std::vector<placed_day> read_days(const toml_value& item, int year) {
   const std::string text = item.string();
+  if (text.size() == 9) return {read_weekday(item, year)};
   const std::size_t dots = text.find("..");
   const std::int32_t first = read_day(item, std::string_view{text}.substr(0, dots), year);
   if (dots == std::string::npos) return {{first, item.where()}};
@@ -165,7 +188,20 @@ std::vector<placed_day> read_days(const toml_value& item, int year) {
   return days;
 }
 
-year_block read_year_block(const toml_reader& block, const std::vector<holiday_name>& names,
+const named_holiday& find_holiday(const toml_value& item,
+                                  const std::vector<named_holiday>& holidays) {
+  const std::string key = item.string();
+  std::vector<std::string> known;
+  for (const named_holiday& holiday : holidays) {
+    if (holiday.key == key) return holiday;
+    known.push_back(holiday.key);
+  }
+  const std::string near = nearest_word(key, known);
+  item.fail("no holiday \"" + key + "\" in [holidays]" +
+            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+}
+
+year_block read_year_block(const toml_reader& block, const std::vector<named_holiday>& holidays,
                            std::string_view default_law, calendar_builder& builder) {
   year_block out{};
   out.year = static_cast<int>(block.required("year").integer(1900, 2200));
@@ -184,13 +220,14 @@ year_block read_year_block(const toml_reader& block, const std::vector<holiday_n
   if (out.status == year_status::projected) source = out.law;
   out.source = builder.keep(std::move(source));
 
-  out.holidays = read_holidays(block.table("holidays"), names, out.year);
+  out.holidays = read_holidays(block.array("holidays"), holidays, out.year);
   read_moves(block, acts, out);
   out.lost = read_list(block.optional_array("lost"), out.year);
   out.days_off = read_list(block.optional_array("days_off"), out.year);
   read_short_days(block, builder, out);
   out.worked_weekends = read_list(block.array("worked_weekends"), out.year);
   read_decree_days(block, builder, out);
+  read_months(block, out);
   read_totals(block.table("totals"), out);
   if (!out.decree_off.empty()) read_totals(block.table("totals_decree_off"), out);
   return out;

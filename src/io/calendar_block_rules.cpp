@@ -15,11 +15,11 @@ bool is_weekend(std::int32_t day) {
 }
 
 std::string text_of(std::int32_t day) {
-  constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   const auto date = fields(from_day_number(day));
   const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())) +
-         " (" + weekdays[weekday_of(from_day_number(day))] + ")";
+  return std::string{weekday_names[static_cast<std::size_t>(weekday_of(from_day_number(day)))]} +
+         " " + two(static_cast<unsigned>(date.month())) + "-" +
+         two(static_cast<unsigned>(date.day()));
 }
 
 class year_rules {
@@ -75,8 +75,8 @@ class year_rules {
     for (const named_day& holiday : block_.holidays) {
       take(holiday.date, "a holiday");
       calendar_fact& fact = builder_.mark(holiday.date.day, day_kind::holiday, block_.law);
-      fact.name = holiday.name->en;
-      fact.name_ru = holiday.name->ru;
+      fact.name = holiday.holiday->en;
+      fact.name_ru = holiday.holiday->ru;
     }
   }
 
@@ -180,6 +180,15 @@ class year_rules {
     return builder_.is_holiday(day + 1) || (swapped && builder_.is_holiday(fact->moved_to + 1));
   }
 
+  // Mon 2014-02-24: by law the day off of Sun 02-23 would have been there; an act moved it to an
+  // eve, and the day that is worked instead takes the length of that eve.
+  bool stands_in_for_eve(std::int32_t day) const {
+    return std::any_of(block_.moved.begin(), block_.moved.end(), [&](const moved_day& move) {
+      return builder_.is_holiday(move.from.day) && builder_.is_holiday(move.to.day + 1) &&
+             builder_.next_working_day(move.from.day) == day;
+    });
+  }
+
   void lay_short_days() {
     for (const short_date& entry : block_.shortened) {
       const std::int32_t day = entry.date.day;
@@ -190,10 +199,11 @@ class year_rules {
       if (type.kind() == day_kind::short_day) {
         fail(entry.date.at, text_of(day) + " is named as short twice");
       }
-      if (entry.because.empty() && !is_eve(day) && block_.status != year_status::imported) {
+      const bool justified = entry.because.empty() ? is_eve(day) : stands_in_for_eve(day);
+      if (!justified && block_.status != year_status::imported) {
         fail(entry.date.at, text_of(day) +
                                 " is short, but it is neither the eve of a holiday nor worked in "
-                                "place of one; if so, write { day, because }");
+                                "place of one");
       }
       const calendar_fact* fact = builder_.fact(day);
       const std::string_view source = !entry.because.empty() ? entry.because
@@ -231,6 +241,7 @@ class year_rules {
 
   void check_totals() {
     builder_.count_last_year();
+    check_months();
     const calendar_year& year = builder_.last_year();
     compare(block_.totals[0], year.working_days, year.days_off, year.hours_40, "");
     if (block_.totals.size() < 2) return;
@@ -244,6 +255,24 @@ class year_rules {
     }
     compare(block_.totals[1], year.working_days - days, year.days_off + days, year.hours_40 - hours,
             " with the decree's days off");
+  }
+
+  // The yearly totals do not see a day off that was moved to a wrong month.
+  void check_months() const {
+    for (unsigned month = 1; month <= 12; ++month) {
+      const std::int32_t end = to_day_number(month < 12 ? civil(block_.year, month + 1, 1)
+                                                        : first_of_year(block_.year + 1));
+      int given = 0;
+      for (std::int32_t day = to_day_number(civil(block_.year, month, 1)); day < end; ++day) {
+        if (builder_.type(day).works()) ++given;
+      }
+      const auto& [stated, at] = block_.months[month - 1];
+      if (given != stated) {
+        fail(at, "the days give " + std::to_string(given) + " working days in month " +
+                     std::to_string(month) + ", \"months\" says " + std::to_string(stated) +
+                     "; compare the block with the published calendar");
+      }
+    }
   }
 
   void compare(const year_totals& said, int working_days, int days_off, int hours_40,

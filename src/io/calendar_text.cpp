@@ -12,23 +12,26 @@
 namespace srok {
 namespace {
 
-constexpr int any_leap_year = 2000;  // statutory holidays are days of no year in particular
-
-std::vector<holiday_name> read_names(const toml_reader& text, calendar_builder& builder) {
-  std::vector<holiday_name> names;
-  for (const toml_entry& entry : text.table("names").entries()) {
-    const toml_reader name = entry.value.table();
-    const auto en = name.optional_string("en");
-    const auto ru = name.optional_string("ru");
-    if (en.value_or("").empty() && ru.value_or("").empty()) {
-      name.fail("the holiday \"" + entry.key + "\" has no name; give it \"en\" or \"ru\"");
+std::vector<named_holiday> read_holidays(const toml_reader& text, calendar_builder& builder) {
+  std::vector<named_holiday> holidays;
+  for (const toml_entry& entry : text.table("holidays").entries()) {
+    const toml_reader holiday = entry.value.table();
+    const std::string en = holiday.optional_string("en").value_or("");
+    const std::string ru = holiday.optional_string("ru").value_or("");
+    if (en.empty() && ru.empty()) {
+      holiday.fail("the holiday \"" + entry.key + "\" has no name; give it \"en\" or \"ru\"");
     }
-    names.push_back({entry.key, builder.keep(en.value_or("")), builder.keep(ru.value_or(""))});
+    holidays.push_back({entry.key, builder.keep(en), builder.keep(ru), {}});
+    for (const toml_value& item : holiday.array("days")) {
+      for (const placed_day& day : read_days(item, any_leap_year)) {
+        holidays.back().days.push_back(day);
+      }
+    }
   }
-  return names;
+  return holidays;
 }
 
-void read_statutory(const toml_reader& text, const std::vector<holiday_name>& names,
+void read_statutory(const toml_reader& text, const std::vector<named_holiday>& holidays,
                     calendar_builder& builder) {
   const auto law = text.optional_table("statutory");
   if (!law) return;
@@ -38,38 +41,25 @@ void read_statutory(const toml_reader& text, const std::vector<holiday_name>& na
     for (const placed_day& day : read_days(item, any_leap_year)) staying.push_back(day.day);
   }
   auto& statutory = builder.statutory();
-  const toml_reader holidays = law->table("holidays");
-  for (const toml_entry& entry : holidays.entries()) {
-    const auto name = std::find_if(names.begin(), names.end(), [&](const holiday_name& known) {
-      return known.key == entry.key;
-    });
-    if (name == names.end()) {
-      holidays.fail(entry.key_at, "no holiday \"" + entry.key + "\" in [names]");
-    }
-    for (const toml_value& item : entry.value.array()) {
-      for (const placed_day& day : read_days(item, any_leap_year)) {
-        const auto date = fields(from_day_number(day.day));
-        if (date.month() == std::chrono::February && date.day() == std::chrono::day{29}) {
-          item.fail("02-29 cannot be a statutory holiday: most years have none");
+  for (const toml_value& item : law->array("holidays")) {
+    const named_holiday& holiday = find_holiday(item, holidays);
+    for (const placed_day& day : holiday.days) {
+      const auto date = fields(from_day_number(day.day));
+      const int month = static_cast<int>(static_cast<unsigned>(date.month()));
+      const int number = static_cast<int>(static_cast<unsigned>(date.day()));
+      if (month == 2 && number == 29) item.fail("02-29 cannot be a statutory holiday");
+      for (const statutory_holiday& other : statutory) {
+        if (other.month == month && other.day == number) {
+          item.fail("\"" + holiday.key + "\" names a day that another holiday has");
         }
-        statutory.push_back({static_cast<int>(static_cast<unsigned>(date.month())),
-                             static_cast<int>(static_cast<unsigned>(date.day())),
-                             std::find(staying.begin(), staying.end(), day.day) == staying.end(),
-                             name->en, name->ru});
       }
+      const bool stays = std::find(staying.begin(), staying.end(), day.day) != staying.end();
+      statutory.push_back({month, number, !stays, holiday.en, holiday.ru});
     }
   }
-  const auto order = [](const statutory_holiday& a, const statutory_holiday& b) {
+  std::sort(statutory.begin(), statutory.end(), [](const auto& a, const auto& b) {
     return std::pair{a.month, a.day} < std::pair{b.month, b.day};
-  };
-  std::sort(statutory.begin(), statutory.end(), order);
-  const auto twice = std::adjacent_find(
-      statutory.begin(), statutory.end(),
-      [](const auto& a, const auto& b) { return a.month == b.month && a.day == b.day; });
-  if (twice != statutory.end()) {
-    law->fail("holidays", "the day " + std::to_string(twice->month) + "-" +
-                              std::to_string(twice->day) + " is named twice");
-  }
+  });
 }
 
 // Years in a text may stand in any order, newest first by custom; each once and none left out.
@@ -106,11 +96,11 @@ calendar read_calendar(const toml_reader& text, std::string_view source_name) {
   builder.head().name = builder.keep(head.string("name"));
   builder.head().title = builder.keep(head.string("title"));
   builder.head().version = builder.keep(head.string("version"));
-  const std::vector<holiday_name> names = read_names(text, builder);
-  read_statutory(text, names, builder);
+  const std::vector<named_holiday> holidays = read_holidays(text, builder);
+  read_statutory(text, holidays, builder);
   std::vector<year_block> blocks;
   for (const toml_reader& block : tables) {
-    blocks.push_back(read_year_block(block, names, builder.head().law, builder));
+    blocks.push_back(read_year_block(block, holidays, builder.head().law, builder));
   }
   text.finish();
   sort_years(blocks, source_name);
@@ -127,7 +117,7 @@ std::string_view year_around(std::string_view text, std::uint32_t line) {
   for (std::uint32_t number = 1; !text.empty(); ++number) {
     const std::string_view here = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(here.size() + 1, text.size()));
-    if (here.starts_with("[[") || (here.starts_with("[") && !here.starts_with("[years."))) {
+    if (here.starts_with("[")) {
       if (number > line) break;
       in_years = here.starts_with("[[years]]");
       year = {};

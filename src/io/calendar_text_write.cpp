@@ -1,8 +1,10 @@
 // Writing a calendar as text: the same grammar, years newest first.
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
+#include "calendar_block.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/time/civil.hpp"
 #include "toml_tree.hpp"
@@ -40,6 +42,11 @@ std::string month_day(std::int32_t day) {
   return month_day(static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+std::string with_weekday(std::int32_t day) {
+  const int weekday = weekday_of(from_day_number(day));
+  return std::string{weekday_names[static_cast<std::size_t>(weekday)]} + " " + month_day(day);
+}
+
 std::string list(const std::vector<std::string>& items) {
   std::string out;
   for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
@@ -58,12 +65,12 @@ std::string spans(const std::vector<std::int32_t>& days) {
   return list(items);
 }
 
-// Holidays are told apart by both names; the key is made of the English one, or else a number.
-class name_keys {
+// Holidays are told apart by names and days; the key is made of the English name.
+class holiday_keys {
  public:
-  std::string key(std::string_view en, std::string_view ru) {
-    for (const name& known : names_) {
-      if (known.en == en && known.ru == ru) return known.key;
+  std::string key(std::string_view en, std::string_view ru, const std::string& days) {
+    for (const holiday& known : holidays_) {
+      if (known.en == en && known.ru == ru && known.days == days) return known.key;
     }
     std::string made;
     for (const char c : en) {
@@ -71,67 +78,73 @@ class name_keys {
       if (c >= 'A' && c <= 'Z') made += static_cast<char>(c - 'A' + 'a');
       if (c == ' ') made += '_';
     }
-    const bool taken = std::any_of(names_.begin(), names_.end(),
-                                   [&](const name& known) { return known.key == made; });
-    if (made.empty() || taken) made += "_" + std::to_string(names_.size() + 1);
-    names_.push_back({made, en, ru});
+    const bool taken = std::any_of(holidays_.begin(), holidays_.end(),
+                                   [&](const holiday& known) { return known.key == made; });
+    if (made.empty() || taken) made += "_" + std::to_string(holidays_.size() + 1);
+    holidays_.push_back({made, en, ru, days});
     return made;
   }
 
   std::string table() const {
-    std::string out = "\n[names]\n";
-    for (const name& known : names_) {
-      out += known.key + " = { en = " + literal(known.en) + ", ru = " + literal(known.ru) + " }\n";
+    std::string out = "\n[holidays]\n";
+    for (const holiday& known : holidays_) {
+      out += known.key + " = { days = " + known.days + ", en = " + literal(known.en) +
+             ", ru = " + literal(known.ru) + " }\n";
     }
     return out;
   }
 
  private:
-  struct name {
+  struct holiday {
     std::string key;
     std::string_view en, ru;
+    std::string days;
   };
-  std::vector<name> names_;
+  std::vector<holiday> holidays_;
 };
 
-// Days by holiday, in the order in which the holidays first occur.
-class holiday_table {
+// The days of each holiday of a year, in the order in which the holidays first occur.
+class holidays_of_year {
  public:
-  void add(const std::string& key, std::int32_t day) {
-    auto at =
-        std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return row.first == key; });
-    if (at == rows_.end()) at = rows_.insert(at, {key, {}});
-    at->second.push_back(day);
+  void add(std::string_view en, std::string_view ru, std::int32_t day) {
+    auto at = std::find_if(rows_.begin(), rows_.end(),
+                           [&](const row& r) { return r.en == en && r.ru == ru; });
+    if (at == rows_.end()) at = rows_.insert(at, {en, ru, {}});
+    at->days.push_back(day);
   }
 
-  std::string text() const {
-    std::string out;
-    for (const auto& [key, days] : rows_) out += key + " = " + spans(days) + "\n";
-    return out;
+  std::string text(holiday_keys& keys) const {
+    std::vector<std::string> names;
+    for (const row& r : rows_) names.push_back(quoted(keys.key(r.en, r.ru, spans(r.days))));
+    return "holidays = " + list(names) + "\n";
   }
 
  private:
-  std::vector<std::pair<std::string, std::vector<std::int32_t>>> rows_;
+  struct row {
+    std::string_view en, ru;
+    std::vector<std::int32_t> days;
+  };
+  std::vector<row> rows_;
 };
 
-std::string write_statutory(const calendar_tables& tables, name_keys& names) {
+std::string write_statutory(const calendar_tables& tables, holiday_keys& keys) {
   if (tables.statutory.empty()) return {};
-  holiday_table holidays;
+  holidays_of_year holidays;
   std::vector<std::int32_t> staying;
   for (const statutory_holiday& holiday : tables.statutory) {
-    const std::int32_t day = to_day_number(
-        civil(2000, static_cast<unsigned>(holiday.month), static_cast<unsigned>(holiday.day)));
-    holidays.add(names.key(holiday.name, holiday.name_ru), day);
+    const std::int32_t day = to_day_number(civil(
+        any_leap_year, static_cast<unsigned>(holiday.month), static_cast<unsigned>(holiday.day)));
+    holidays.add(holiday.name, holiday.name_ru, day);
     if (!holiday.moves) staying.push_back(day);
   }
-  return "\n[statutory]\nlaw = " + literal(tables.law) + "\nstay = " + spans(staying) +
-         "\n\n[statutory.holidays]\n" + holidays.text();
+  return "\n[statutory]\nlaw = " + literal(tables.law) + "\n" + holidays.text(keys) +
+         "stay = " + spans(staying) + "\n";
 }
 
 class year_writer {
  public:
-  year_writer(const calendar& source, const calendar_year& year, name_keys& names)
-      : calendar_{source}, year_{year}, names_{names} {
+  year_writer(const calendar& source, const calendar_year& year, holiday_keys& keys)
+      : calendar_{source}, year_{year}, keys_{keys} {
     for (std::string_view rest = year.source; year.official && !rest.empty();) {
       const std::string_view act = rest.substr(0, rest.find("; "));
       acts_.push_back(act);
@@ -153,17 +166,18 @@ class year_writer {
     }
     if (law_ != calendar_.tables().law) out += "law = " + literal(law_) + "\n";
     if (!year_.note.empty()) out += "note = " + literal(year_.note) + "\n";
+    out += holidays_.text(keys_);
     if (!moved_.empty()) out += "moved = " + list(moved_) + "\n";
     if (!moved_by_law_.empty()) out += "moved_by_law = " + list(moved_by_law_) + "\n";
     if (!lost_.empty()) out += "lost = " + spans(lost_) + "\n";
     if (!days_off_.empty()) out += "days_off = " + spans(days_off_) + "\n";
     out += "short = " + list(short_) + "\nworked_weekends = " + spans(worked_weekends_) + "\n";
     if (!decree_off_.empty()) out += "decree_off = " + list(decree_off_) + "\n";
-    out += totals("totals", 0, 0);
+    out += "months = " + list(months()) + "\n" + totals("totals", 0, 0);
     if (!decree_off_.empty()) {
       out += totals("totals_decree_off", static_cast<int>(decree_off_.size()), decree_hours_);
     }
-    return out + "[years.holidays]\n" + holidays_.text();
+    return out;
   }
 
  private:
@@ -201,7 +215,7 @@ class year_writer {
   }
 
   void sort_holiday(const calendar_fact& fact) {
-    holidays_.add(names_.key(fact.name, fact.name_ru), fact.day);
+    holidays_.add(fact.name, fact.name_ru, fact.day);
     if (weekday_of(from_day_number(fact.day)) >= 5 && fact.moved_to == no_day) {
       lost_.push_back(fact.day);
     }
@@ -213,8 +227,8 @@ class year_writer {
       days_off_.push_back(fact.day);
       return;
     }
-    std::string move =
-        "{ from = " + quoted(month_day(fact.moved_from)) + ", to = " + quoted(month_day(fact.day));
+    std::string move = "{ from = " + quoted(with_weekday(fact.moved_from)) +
+                       ", to = " + quoted(with_weekday(fact.day));
     const auto act = std::find(acts_.begin(), acts_.end(), fact.source);
     if (act != acts_.end() && act != acts_.begin()) {
       move += ", act = " + std::to_string(act - acts_.begin() + 1);
@@ -226,7 +240,21 @@ class year_writer {
   std::string short_day(const calendar_fact& fact) const {
     const std::string day = quoted(month_day(fact.day));
     if (fact.source == law_ || type(fact.day).base_short() || fact.moved_to != no_day) return day;
-    return "{ day = " + day + ", because = " + literal(fact.source) + " }";
+    return "{ day = " + quoted(with_weekday(fact.day)) + ", because = " + literal(fact.source) +
+           " }";
+  }
+
+  std::vector<std::string> months() const {
+    std::array<int, 12> working_days{};
+    const civil_date end = first_of_year(year_.year + 1);
+    for (civil_date date = first_of_year(year_.year); date < end; date += std::chrono::days{1}) {
+      if (type(to_day_number(date)).works()) {
+        ++working_days[static_cast<unsigned>(fields(date).month()) - 1];
+      }
+    }
+    std::vector<std::string> out;
+    for (const int days : working_days) out.push_back(std::to_string(days));
+    return out;
   }
 
   std::string totals(const std::string& key, int off, int hours) const {
@@ -239,12 +267,12 @@ class year_writer {
 
   const calendar& calendar_;
   const calendar_year& year_;
-  name_keys& names_;
+  holiday_keys& keys_;
   std::string_view law_;
   std::vector<std::string_view> acts_;
   std::vector<std::string> moved_, moved_by_law_, short_, decree_off_;
   std::vector<std::int32_t> lost_, days_off_, worked_weekends_;
-  holiday_table holidays_;
+  holidays_of_year holidays_;
   int decree_hours_ = 0;
   bool imported_ = false;
 };
@@ -253,14 +281,14 @@ class year_writer {
 
 std::string write_calendar(const calendar& calendar) {
   const calendar_tables& tables = calendar.tables();
-  name_keys names;
-  const std::string statutory = write_statutory(tables, names);
+  holiday_keys keys;
+  const std::string statutory = write_statutory(tables, keys);
   std::string years;
   for (std::size_t i = tables.years.size(); i-- > 0;) {
-    years += year_writer{calendar, tables.years[i], names}.text();
+    years += year_writer{calendar, tables.years[i], keys}.text();
   }
   return "[calendar]\nname = " + literal(tables.name) + "\ntitle = " + literal(tables.title) +
-         "\nversion = " + literal(tables.version) + "\n" + names.table() + statutory + years;
+         "\nversion = " + literal(tables.version) + "\n" + keys.table() + statutory + years;
 }
 
 }  // namespace srok

@@ -2,7 +2,6 @@
 #include "toml_reader.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "toml_tree.hpp"
@@ -36,18 +35,22 @@ std::string_view with_article(toml_type type) {
   return "something else";
 }
 
+// Letters inserted, dropped, replaced or swapped with the next one.
 std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+  std::vector<std::vector<std::size_t>> edits(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      std::size_t& fewest = edits[i][j];
+      fewest = i + j;  // when one of them is empty
+      if (i == 0 || j == 0) continue;
+      fewest = std::min({edits[i - 1][j] + 1, edits[i][j - 1] + 1,
+                         edits[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        fewest = std::min(fewest, edits[i - 2][j - 2] + 1);
+      }
     }
   }
-  return row.back();
+  return edits.back().back();
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -70,6 +73,7 @@ const toml_node& expect(const toml_value& value, const toml_node& node, toml_typ
 std::string nearest_word(std::string_view word, const std::vector<std::string>& words) {
   std::string nearest;
   std::size_t fewest = std::min<std::size_t>(3, word.size() / 2 + 1);
+  if (word.size() > 64) return nearest;
   for (const std::string& candidate : words) {
     const std::size_t edits = edits_between(word, candidate);
     if (edits < fewest) {

@@ -84,7 +84,9 @@ std::size_t skip_opaque(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-void check_keys(std::string_view text, std::string_view source) {
+// Outside strings and comments TOML is ASCII, and toml++ 3.3 runs into undefined behaviour there on
+// most Cyrillic letters: they are refused before it sees them.
+void check_outside_strings(std::string_view text, std::string_view source) {
   int parts = 1;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t after = skip_opaque(text, i); after != i) {
@@ -94,6 +96,10 @@ void check_keys(std::string_view text, std::string_view source) {
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
       throw error(status::bad_text, source, place_of(text, i), "a key of more than 16 parts");
+    }
+    if (static_cast<unsigned char>(text[i]) >= 0x80) {
+      throw error(status::bad_text, source, place_of(text, i),
+                  "a character that may stand only between quotes or in a comment");
     }
     ++i;
   }
@@ -188,7 +194,8 @@ std::string quoted(std::string_view word) {
 
 toml_document parse_toml_document(std::string_view text, std::string_view source) {
   check_bytes(text, source);
-  check_keys(text, source);
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
+  check_outside_strings(text, source);
   try {
     const toml::table root = toml::parse(text, source);
     return {std::string{source}, copy(root, "the text", {1, 1})};

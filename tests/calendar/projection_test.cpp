@@ -1,0 +1,83 @@
+// Years that no act has settled: what the law alone says of them.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "csv.hpp"
+#include "srok/calendar/calendar.hpp"
+#include "srok/error.hpp"
+
+using namespace srok;
+using namespace srok_test;
+
+namespace {
+
+using dates = std::vector<std::string>;
+
+dates days_of(const calendar& c, int year, bool (*wanted)(day_type)) {
+  dates found;
+  for (civil_date date = first_of_year(year); date < first_of_year(year + 1);
+       date += std::chrono::days{1}) {
+    if (wanted(c.day(date).value())) found.push_back(to_iso(date).substr(5));
+  }
+  return found;
+}
+
+bool is_day_off(day_type type) {
+  return type.kind() == day_kind::day_off;
+}
+bool is_short(day_type type) {
+  return type.kind() == day_kind::short_day;
+}
+bool is_holiday(day_type type) {
+  return type.kind() == day_kind::holiday;
+}
+
+}  // namespace
+
+TEST_CASE("2028-2030 by the law alone: automatic days off, eves, two working days too many") {
+  const calendar c = project(builtin_calendar("ru"), 2030);
+  CHECK(c.last_year() == 2030);
+  CHECK(c.official_until() == first_of_year(2028));
+  CHECK(days_of(c, 2028, is_day_off) == dates{"11-06"});
+  CHECK(days_of(c, 2029, is_day_off) == dates{"11-05"});
+  CHECK(days_of(c, 2030, is_day_off) == dates{"02-25"});
+  CHECK(days_of(c, 2028, is_short) == dates{"02-22", "03-07", "05-08", "11-03"});
+  const dates six{"02-22", "03-07", "04-30", "05-08", "06-11", "12-31"};
+  CHECK(days_of(c, 2029, is_short) == six);
+  CHECK(days_of(c, 2030, is_short) == six);
+  for (int year = 2028; year <= 2030; ++year) {
+    CHECK(days_of(c, year, is_holiday).size() == 14);
+    CHECK(c.year(year)->working_days == 247 + 2);
+    CHECK_FALSE(c.year(year)->official);
+    CHECK(c.year(year)->source == builtin_calendar("ru").tables().law);
+  }
+  CHECK(c.fact(civil(2028, 11, 6))->moved_from == to_day_number(civil(2028, 11, 4)));
+  CHECK(c.fact(civil(2028, 2, 22))->name == "eve of Defender of the Fatherland Day");
+}
+
+TEST_CASE("a projection changes no official year and outlives the calendar it was made of") {
+  const calendar& ru = builtin_calendar("ru");
+  const calendar c = project(calendar{project(ru, 2040)}, 2099);
+  for (civil_date date = first_of_year(1999); date < first_of_year(2028);
+       date += std::chrono::days{1}) {
+    CHECK(c.day(date) == ru.day(date));
+  }
+  CHECK(c.day(civil(2099, 12, 31)).value() == day_type{day_kind::short_day});
+  CHECK(c.day(first_of_year(2100)).why == status::unknown_year);
+  CHECK(c.fact(civil(2099, 5, 9))->name_ru == "День Победы");
+  CHECK(project(ru, 2027).last_year() == 2027);
+}
+
+TEST_CASE("a calendar that names no statutory holidays is not projected") {
+  calendar_tables tables = builtin_calendar("ru").tables();
+  tables.statutory = {};
+  CHECK_THROWS_WITH_AS((void)project(calendar{tables}, 2028),
+                       doctest::Contains("names no statutory holidays"), error);
+}
+
+TEST_CASE("an unknown calendar is an error that names those there are") {
+  CHECK_THROWS_WITH_AS((void)builtin_calendar("rus"), doctest::Contains("\"ru\""), error);
+  CHECK(data_version() == builtin_calendar("ru").tables().version);
+}

@@ -1,0 +1,233 @@
+// Calendar texts: written ones read back equal, and no slip of a key passes.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calendar/csv.hpp"
+#include "srok/error.hpp"
+#include "srok/io/calendar_text.hpp"
+
+using namespace srok;
+using namespace srok_test;
+
+namespace {
+
+const std::string& ru_text() {
+  static const std::string text = read_file(SROK_SOURCE_DIR "/data/calendars/ru.toml");
+  return text;
+}
+
+void check_equal(const calendar& left, const calendar& right) {
+  const calendar_tables& a = left.tables();
+  const calendar_tables& b = right.tables();
+  CHECK(a.name == b.name);
+  CHECK(a.title == b.title);
+  CHECK(a.version == b.version);
+  CHECK(a.law == b.law);
+  CHECK(a.first_year == b.first_year);
+  CHECK(std::equal(a.days.begin(), a.days.end(), b.days.begin(), b.days.end()));
+  REQUIRE(a.years.size() == b.years.size());
+  for (std::size_t i = 0; i < a.years.size(); ++i) {
+    const calendar_year &x = a.years[i], &y = b.years[i];
+    CAPTURE(x.year);
+    CHECK(x.year == y.year);
+    CHECK(x.official == y.official);
+    CHECK(x.source == y.source);
+    CHECK(x.note == y.note);
+    CHECK(x.working_days == y.working_days);
+    CHECK(x.days_off == y.days_off);
+    CHECK(x.hours_40 == y.hours_40);
+    CHECK(x.short_days == y.short_days);
+  }
+  REQUIRE(a.facts.size() == b.facts.size());
+  for (std::size_t i = 0; i < a.facts.size(); ++i) {
+    const calendar_fact &x = a.facts[i], &y = b.facts[i];
+    CAPTURE(to_iso(from_day_number(x.day)));
+    CHECK(x.day == y.day);
+    CHECK(x.moved_from == y.moved_from);
+    CHECK(x.moved_to == y.moved_to);
+    CHECK(x.name == y.name);
+    CHECK(x.name_ru == y.name_ru);
+    CHECK(x.source == y.source);
+  }
+  REQUIRE(a.statutory.size() == b.statutory.size());
+  for (std::size_t i = 0; i < a.statutory.size(); ++i) {
+    const statutory_holiday &x = a.statutory[i], &y = b.statutory[i];
+    CHECK(x.month == y.month);
+    CHECK(x.day == y.day);
+    CHECK(x.moves == y.moves);
+    CHECK(x.name == y.name);
+    CHECK(x.name_ru == y.name_ru);
+  }
+}
+
+std::string refusal(const std::string& text) {
+  try {
+    (void)parse_calendar(text, "ru.toml");
+  } catch (const error& failure) {
+    CHECK(failure.code() == status::bad_text);
+    CHECK(failure.where().line > 0);
+    return failure.what();
+  }
+  return "";
+}
+
+std::size_t block_begin(int year) {
+  return ru_text().find("[[years]]\nyear = " + std::to_string(year));
+}
+
+std::size_t line_of(std::size_t offset) {
+  return 1 + static_cast<std::size_t>(std::count(
+                 ru_text().begin(), ru_text().begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+// ru.toml with one place of the block of `year` changed.
+std::string with(int year, std::string_view from, std::string_view to) {
+  std::string text = ru_text();
+  const std::size_t at = text.find(from, block_begin(year));
+  REQUIRE_MESSAGE(at != std::string::npos, from);
+  return text.replace(at, from.size(), to);
+}
+
+void check_refused(int year, std::string_view from, std::string_view to, std::string_view why) {
+  const std::string said = refusal(with(year, from, to));
+  CAPTURE(to);
+  CHECK(said.find("ru.toml:") == 0);
+  CHECK_MESSAGE(said.find("year " + std::to_string(year) + ": ") != std::string::npos, said);
+  CHECK_MESSAGE(said.find(why) != std::string::npos, said);
+}
+
+}  // namespace
+
+TEST_CASE("the text of the Russian calendar and its built-in copy are one calendar") {
+  check_equal(parse_calendar(ru_text(), "ru.toml"), builtin_calendar("ru"));
+}
+
+TEST_CASE("a calendar written as text reads back equal, projected years too") {
+  const calendar& ru = builtin_calendar("ru");
+  check_equal(parse_calendar(write_calendar(ru)), ru);
+  const calendar projected = project(ru, 2099);
+  check_equal(parse_calendar(write_calendar(projected)), projected);
+}
+
+TEST_CASE("an imported year may hold days off of unknown origin, and keeps them when written") {
+  const std::string text =
+      "[calendar]\nname = \"x\"\ntitle = \"A \\\"title\\\"\"\nversion = \"1\"\n"
+      "[holidays]\nmay = { days = [\"05-01\"], ru = \"Май\" }\n"
+      "[[years]]\nyear = 2026\nstatus = \"imported\"\nnote = \"a list\"\nholidays = [\"may\"]\n"
+      "days_off = [\"05-04..05-05\"]\nshort = [\"06-01\"]\nworked_weekends = [\"05-16\"]\n"
+      "totals = { working_days = 259, days_off = 106, hours_40 = 2071 }\nmonths = [22, 20, 22, 22, "
+      "19, 22, 23, 21, 22, 22, 21, 23]\n";
+  const calendar imported = parse_calendar(text);
+  CHECK(imported.day(civil(2026, 5, 5)).value() == day_type{day_kind::day_off});
+  CHECK(imported.day(civil(2026, 5, 16)).value() == day_type{day_kind::working, true});
+  CHECK(imported.day(civil(2026, 4, 30)).value() == day_type{day_kind::working});
+  check_equal(parse_calendar(write_calendar(imported)), imported);
+}
+
+TEST_CASE("each slip in a year's block is refused with file, line and year") {
+  check_refused(2026, "to = \"Fri 01-09\"", "to = \"Thu 01-08\"", "before as a holiday");
+  check_refused(2026, "to = \"Fri 01-09\"", "to = \"Sat 01-10\"", "which is a weekend");
+  check_refused(2026, "to = \"Fri 01-09\"", "to = \"Fri 02-30\"", "there is no 02-30");
+  check_refused(2026, "to = \"Fri 01-09\"", "to = \"01-09\"", "is not a day with its weekday");
+  check_refused(2026, "from = \"Sat 01-03\"", "from = \"Mon 01-05\"", "not on a weekend");
+  check_refused(2026, "from = \"Sat 01-03\"", "from = \"Sat 01-17\"", "neither a holiday nor");
+  check_refused(2026, "from = \"Sat 01-03\"", "from = \"Sun 01-04\"", "moves twice");
+  check_refused(2026, "to = \"Mon 03-09\"", "to = \"Tue 03-10\"", "moves to the next working day");
+  check_refused(2026, "{ from = \"Sun 03-08\", to = \"Mon 03-09\" },", "", "\"lost\"");
+  check_refused(2026, "short = [\"04-30\"", "short = [\"04-29\"", "neither the eve");
+  check_refused(2026, "short = [\"04-30\", ", "short = [", "it belongs in \"short\"");
+  check_refused(2026, "short = [\"04-30\"", "short = [\"05-09\"", "not a working day");
+  check_refused(2026, "short = [\"04-30\"", "short = [\"04-30\", \"04-30\"", "as short twice");
+  check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-17\"]",
+                "where its day off went");
+  check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-19\"]", "not on a weekend");
+  check_refused(2026, "working_days = 247", "working_days = 246", "give 247 working days");
+  check_refused(2026, "days_off = 118", "days_off = 119", "give 118 days off");
+  check_refused(2026, "hours_40 = 1972", "hours_40 = 1971", "give 1972 hours");
+  check_refused(2026, "hours_40 = 1972", "hours_40 = \"1972\"", "must be an integer");
+  check_refused(2026, "\"defender_day\", ", "", "working days in month 2");
+  check_refused(2026, "months = [15", "months = [16", "give 15 working days in month 1");
+  check_refused(2026, "months = [15, ", "months = [", "of 11 months");
+  check_refused(2026, "Fri 01-09", "Thu 01-09", "01-09 of 2026 is a Fri, not a Thu");
+  check_refused(2026, "defender_day", "defendre_day", "did you mean \"defender_day\"");
+  check_refused(2026, "status = \"official\"", "status = \"oficial\"", "is not a status");
+  check_refused(2026, "worked_weekends", "worked_weekend", "misspelling");
+  check_refused(2026, "moved_by_law", "moved_bylaw", "unknown key");
+  check_refused(2026, "24.09.2025", "24.13.2025", "there is no date");
+  check_refused(2026, "24.09.2025", "24.09.2015", "cannot settle");
+  check_refused(2026, "acts = [\"Постановление", "note = \"\" # [\"", "no source");
+  check_refused(2026, "short = [", "short = ", "not TOML");
+  check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
+}
+
+TEST_CASE("a year named twice or left out is refused") {
+  const std::size_t begin = block_begin(2026);
+  const std::string block = ru_text().substr(begin, block_begin(2025) - begin);
+  CHECK(refusal(ru_text() + block).find("year 2026: there are two blocks") != std::string::npos);
+  std::string without = ru_text();
+  without.erase(begin, block.size());
+  CHECK(refusal(without).find("year 2027: the year before it is missing; after 2025 comes 2026") !=
+        std::string::npos);
+}
+
+TEST_CASE("the days off by decree are held against the second published count") {
+  CHECK(refusal(with(2020, "05-06..05-08", "05-06..05-07")).find("with the decree's days off") !=
+        std::string::npos);
+}
+
+TEST_CASE("no single digit of a year's block can be mistyped so that another calendar is read") {
+  int tried = 0;
+  for (const int year : {1999, 2005, 2012, 2014, 2017, 2020, 2021, 2024, 2026, 2027}) {
+    const std::size_t begin =
+        ru_text().find('\n', ru_text().find("worked_weekends", block_begin(year))) + 1;
+    const std::size_t first = std::min(ru_text().find("moved", block_begin(year)), begin);
+    const std::size_t end = std::min(ru_text().find("\n[[years]]", first), ru_text().size());
+    std::size_t opaque = 0;  // numbers and dates of acts are words to the parser, not days
+    for (std::size_t at = first; at < end; ++at) {
+      if (ru_text().compare(at, 5, "act =") == 0 || ru_text().compare(at, 9, "because =") == 0) {
+        opaque = ru_text().find('\n', at);
+      }
+      if (at < opaque || ru_text()[at] < '0' || ru_text()[at] > '9') continue;
+      for (const int step : {1, 9}) {
+        std::string text = ru_text();
+        text[at] = static_cast<char>('0' + (text[at] - '0' + step) % 10);
+        const std::string said = refusal(text);
+        ++tried;
+        CAPTURE(line_of(at));
+        CAPTURE(text.substr(text.rfind('\n', at) + 1, 60));
+        if (said.empty()) {  // a decree's span may end on a weekend or a holiday: the same calendar
+          check_equal(parse_calendar(text), builtin_calendar("ru"));
+          CHECK(text.find("..", text.rfind('\n', at)) < text.find('\n', at));
+        } else {
+          CHECK_MESSAGE(said.find("year " + std::to_string(year) + ": ") != std::string::npos,
+                        said);
+        }
+      }
+    }
+  }
+  CHECK(tried > 1'500);
+}
+
+TEST_CASE("no single character of a block can be dropped so that another calendar is read") {
+  const calendar& ru = builtin_calendar("ru");
+  const std::size_t begin = block_begin(2026);
+  const std::size_t end = ru_text().find("\n[[years]]", begin);
+  for (std::size_t at = begin; at < end; ++at) {
+    std::string text = ru_text();
+    text.erase(at, 1);
+    CAPTURE(line_of(at));
+    try {
+      const calendar read = parse_calendar(text, "ru.toml");
+      const auto a = read.tables().days, b = ru.tables().days;
+      CHECK(std::equal(a.begin(), a.end(), b.begin(), b.end()));
+    } catch (const error& failure) {
+      const std::size_t off =
+          failure.where().line >= line_of(at) ? failure.where().line - line_of(at) : 99;
+      CHECK_MESSAGE((off <= 40 || failure.where().line == line_of(begin)), failure.what());
+    }
+  }
+}
