@@ -18,8 +18,7 @@ std::uint32_t round_up(std::uint32_t value, std::uint32_t step) {
   return (value + step - 1) / step * step;
 }
 
-// ---- forward: W over time
-// ---------------------------------------------------------------------------
+// ---- forward: W over time ----
 
 struct forward_layout {
   std::uint32_t length = 0;
@@ -159,8 +158,7 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
   parts.total = base;
 }
 
-// ---- inverse: time over W
-// ---------------------------------------------------------------------------
+// ---- inverse: time over W ----
 
 // The length most runs have: inverse cells of that length have their jumps at their begins, where
 // they cost nothing.

@@ -23,8 +23,7 @@ struct stretch {
   std::int64_t end = 0;
 };
 
-// ---- the dates that are asked about
-// ------------------------------------------------------------------
+// ---- the dates that are asked about ----
 
 struct date_range {
   civil_date first;  // of the horizon
@@ -106,8 +105,7 @@ void require_sound(const working_hours& hours) {
   }
 }
 
-// ---- from the wall to the UTC line
-// -------------------------------------------------------------------
+// ---- from the wall to the UTC line ----
 
 // to_instant for wall times that hardly ever go back: it remembers the offset of the last midnight.
 class wall_clock {
@@ -168,8 +166,7 @@ void take_cut(wall_hours& hours, std::int32_t cut) {
   }
 }
 
-// ---- the walk over the dates
-// -------------------------------------------------------------------------
+// ---- the walk over the dates ----
 
 std::vector<stretch> merged_closures(const working_hours& hours) {
   std::vector<stretch> closures;
@@ -272,8 +269,7 @@ class timeline {
   std::uint32_t worked_ = 0;
 };
 
-// ---- why a date has its hours
-// ------------------------------------------------------------------------
+// ---- why a date has its hours ----
 
 class note_writer {
  public:

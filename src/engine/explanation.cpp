@@ -59,8 +59,8 @@ class walk {
     return to_unix(to_instant(t_.offsets, wall_time{date.time_since_epoch()}));
   }
 
-  // The first moment after `at` at which the wall shows another date. Not always the next midnight: St.
-  // John's used to set its clocks back at 00:01, into the date before.
+  // The first moment after `at` at which the wall shows another date. Not always the next midnight:
+  // St. John's used to set its clocks back at 00:01, into the date before.
   std::int64_t date_ends(std::int64_t at) const {
     const std::int32_t date = date_at(at);
     const std::int64_t midnight_wall = std::int64_t{t_.first_day + date + 1} * seconds_a_day;

@@ -24,8 +24,7 @@ std::uint32_t text_pool::place_of(std::string_view text) {
 
 namespace {
 
-// ---- laying out
-// --------------------------------------------------------------------------------------
+// ---- laying out ----
 
 class block {
  public:

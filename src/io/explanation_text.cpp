@@ -14,25 +14,28 @@ namespace {
 
 constexpr std::int64_t seconds_a_day = 86'400;
 
-// ---- words in two languages
-// --------------------------------------------------------------------------
+// ---- words in two languages ----
 
 struct words {
   std::array<std::string_view, 7> weekdays;
   std::array<std::string_view, 11> reasons;
-  std::string_view start, deadline, budget, of_working_time, moved_from, moved_to, projected, total;
+  std::string_view start, deadline, budget, of_working_time, moved_from, moved_to, hours, minutes,
+      seconds, projected, total;
 };
 
 constexpr words english_words = {
     {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
-    {"working", "short day", "exception", "night", "break", "weekend", "holiday", "moved day off",
+    {"working", "short day", "exception", "night", "break", "weekend", "holiday", "day off",
      "day off by decree", "closure", "paused"},
     "Start",
     "Deadline",
     "Budget",
     "of working time",
-    "day off moved from ",
-    "working day, its day off moved to ",
+    "moved from ",
+    "its day off moved to ",
+    "h",
+    "m",
+    "s",
     "The deadline rests on a projected calendar: no act has settled its last days yet, and it may "
     "move.",
     "total"};
@@ -40,23 +43,26 @@ constexpr words english_words = {
 constexpr words russian_words = {
     {"пн", "вт", "ср", "чт", "пт", "сб", "вс"},
     {"рабочее время", "сокращённый день", "особый режим", "ночь", "перерыв", "выходной", "праздник",
-     "перенесённый выходной", "нерабочий день по указу", "закрытие", "пауза"},
+     "выходной", "нерабочий день по указу", "закрытие", "пауза"},
     "Начало",
     "Срок",
     "Норматив",
     "рабочего времени",
-    "выходной перенесён с ",
-    "рабочий день, выходной перенесён на ",
+    "перенесён с ",
+    "выходной перенесён на ",
+    " ч",
+    " мин",
+    " с",
     "Срок опирается на прогноз календаря: его последние дни ещё не установлены актом, срок может "
     "сдвинуться.",
     "всего"};
 
 const words& words_of(language language) {
-  return language == language::english ? english_words : russian_words;
+  return language == srok::language::english ? english_words : russian_words;
 }
 
 std::string date_text(civil_date date, language language) {
-  if (language == language::english) return to_text(date);
+  if (language == srok::language::english) return to_text(date);
   const auto f = fields(date);
   return fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(f.day()),
                      static_cast<unsigned>(f.month()), static_cast<int>(f.year()));
@@ -65,19 +71,35 @@ std::string date_text(civil_date date, language language) {
 // What is known of a part besides its reason; empty: nothing.
 std::string name_of(const explained_part& part, language language) {
   const std::int32_t own = to_day_number(part.date);
-  std::string name{language == language::english ? part.name : part.name_ru};
+  std::string name{language == srok::language::english ? part.name : part.name_ru};
   const auto append = [&](std::string_view text, std::int32_t other) {
     if (other == own) return;
     if (!name.empty()) name += ", ";
     name.append(text).append(date_text(from_day_number(other), language));
   };
   append(words_of(language).moved_from, part.moved_from);
-  append(words_of(language).moved_to, part.moved_to);
+  // Where the day off of a holiday went says nothing about the holiday.
+  if (part.counted) append(words_of(language).moved_to, part.moved_to);
   return name;
 }
 
-// ---- a moment on the wall
-// ----------------------------------------------------------------------------
+std::string amount_text(business_duration amount, language language) {
+  const words& w = words_of(language);
+  const std::string_view space = language == srok::language::english ? "" : " ";
+  const std::int64_t total = amount.seconds();
+  std::string text;
+  const auto append = [&](std::int64_t count, std::string_view unit) {
+    if (count == 0) return;
+    if (!text.empty()) text += space;
+    text += std::to_string(count).append(unit);
+  };
+  append(total / 3600, w.hours);
+  append(total / 60 % 60, w.minutes);
+  append(total % 60, w.seconds);
+  return text.empty() ? "0" + std::string{w.seconds} : text;
+}
+
+// ---- a moment on the wall ----
 
 struct wall_moment {
   civil_date date;
@@ -125,8 +147,7 @@ std::string span_text(const schedule& schedule, interval span, language language
                      clock_text(end.seconds));
 }
 
-// ---- lines
-// -------------------------------------------------------------------------------------------
+// ---- lines ----
 
 // Skipped parts that touch and have the same reason and name make one stretch.
 std::vector<explained_part> stretches(const explanation& why) {
@@ -165,7 +186,7 @@ std::string to_text(const explanation& why, language language) {
       "{}  {} ({})\n{}  {}\n{}  {} {}\n\n", padded(std::string{w.start}, label),
       moment_text(schedule, why.start, language), schedule.zone_name(),
       padded(std::string{w.deadline}, label), moment_text(schedule, why.deadline, language),
-      padded(std::string{w.budget}, label), to_text(why.budget), w.of_working_time);
+      padded(std::string{w.budget}, label), amount_text(why.budget, language), w.of_working_time);
 
   struct line {
     std::string span, amount, reason;
@@ -175,10 +196,12 @@ std::string to_text(const explanation& why, language language) {
     std::string reason{w.reasons[static_cast<std::size_t>(part.why)]};
     if (const std::string name = name_of(part, language); !name.empty()) reason += ": " + name;
     if (!part.source.empty()) reason += fmt::format(" [{}]", part.source);
-    lines.push_back({span_text(schedule, part.span, language),
-                     part.counted ? to_text(business_duration{part.span.length()}) : "–", reason});
+    lines.push_back(
+        {span_text(schedule, part.span, language),
+         part.counted ? amount_text(business_duration{part.span.length()}, language) : "–",
+         reason});
   }
-  lines.push_back({std::string{w.total}, to_text(why.budget), {}});
+  lines.push_back({std::string{w.total}, amount_text(why.budget, language), {}});
   std::size_t spans = 0;
   std::size_t amounts = 0;
   for (const line& l : lines) {
