@@ -13,8 +13,6 @@ namespace srok {
 namespace engine {
 namespace {
 
-// ------------------------------------------------------------------------
-
 [[noreturn]] void refuse(const char* what) {
   throw error(status::bad_text,
               std::string{"these bytes are not a schedule that srok dumped: "} + what);

@@ -89,8 +89,7 @@ struct tables {
   std::string_view text_at(std::uint32_t place) const noexcept { return text.data() + place; }
 };
 
-// ---- dates with working time: rank and select over the bits
-// ---------------------------------------
+// ---- dates with working time: rank and select over the bits ----
 
 // The number of them before the date `index` days after the first. requires: index <= day_count.
 constexpr std::uint32_t days_before(const tables& t, std::uint32_t index) noexcept {
