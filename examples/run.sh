@@ -7,7 +7,7 @@ source "$root/.ci/setup.sh"
 
 install_missing "${library_packages[@]}" "${speed_packages[@]}" >&2
 {
-  configure examples -DCMAKE_BUILD_TYPE=Release
-  build examples srok-cli
+  configure examples -DCMAKE_BUILD_TYPE=Release -DSROK_EXAMPLES=ON
+  build examples srok-cli example_answered_in_time
 } >&2
 PATH="$root/build/examples/bin:$PATH" exec "$root/examples/deadlines.sh"
