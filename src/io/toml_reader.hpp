@@ -99,7 +99,7 @@ class toml_reader {
 };
 
 // Throws bad_text with line and column. Refused besides bad TOML: more than 4 MiB, NUL bytes, bytes
-// that are not UTF-8, keys of more than 16 parts, values nested more than 256 deep,
+// that are not UTF-8, keys of more than 8 parts, values nested more than 16 deep,
 // non-ASCII characters outside strings and comments.
 toml_reader parse_toml(std::string_view text, std::string_view source = {});
 

@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{4} << 20;
 
-// toml++ bounds the nesting of values at 256 but not the parts of a key; each part is a table
-// within a table, and a chain of a million of them would overflow the stack when it is destroyed.
-constexpr int most_key_parts = 16;
+// Together at most 136 tables within tables, where our texts have six. Trees are copied and
+// destroyed by recursion, perhaps on a small stack; toml++ allows 256 nested values and no end of
+// parts to a key.
+constexpr int most_key_parts = 8;
+constexpr int deepest_nesting = 16;
 
 place place_of(std::string_view text, std::size_t offset) {
   place at{1, 1};
@@ -88,6 +90,7 @@ std::size_t skip_opaque(std::string_view text, std::size_t begin) {
 // most Cyrillic letters: they are refused before it sees them.
 void check_outside_strings(std::string_view text, std::string_view source) {
   int parts = 1;
+  int depth = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t after = skip_opaque(text, i); after != i) {
       i = after;
@@ -95,7 +98,11 @@ void check_outside_strings(std::string_view text, std::string_view source) {
     }
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
-      throw error(status::bad_text, source, place_of(text, i), "a key of more than 16 parts");
+      throw error(status::bad_text, source, place_of(text, i), "a key of more than 8 parts");
+    }
+    if (text[i] == ']' || text[i] == '}') --depth;
+    if ((text[i] == '[' || text[i] == '{') && ++depth > deepest_nesting) {
+      throw error(status::bad_text, source, place_of(text, i), "values nested more than 16 deep");
     }
     if (static_cast<unsigned char>(text[i]) >= 0x80) {
       throw error(status::bad_text, source, place_of(text, i),
