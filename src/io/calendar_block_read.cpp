@@ -116,8 +116,11 @@ std::string_view source_of_move(const toml_reader& move, const std::vector<std::
                                 std::string_view otherwise) {
   const auto index = move.optional("act");
   if (!index) return acts.empty() ? otherwise : acts.front();
-  if (acts.empty()) index->fail("\"act\" counts the acts of the year, and it has none");
-  const std::int64_t number = index->integer(1, static_cast<std::int64_t>(acts.size()));
+  const std::int64_t number = index->integer();
+  if (number < 2 || number > static_cast<std::int64_t>(acts.size())) {
+    index->fail(
+        "\"act\" names the second act of the year or a later one; the first is meant without it");
+  }
   return acts[static_cast<std::size_t>(number - 1)];
 }
 

@@ -79,9 +79,18 @@ std::size_t block_begin(int year) {
   return ru_text().find("[[years]]\nyear = " + std::to_string(year));
 }
 
-std::size_t line_of(std::size_t offset) {
-  return 1 + static_cast<std::size_t>(std::count(
-                 ru_text().begin(), ru_text().begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+// The head of ru.toml and the block of one year.
+std::string single_year(int year) {
+  const std::size_t begin = block_begin(year);
+  const std::size_t end = std::min(ru_text().find("\n[[years]]", begin), ru_text().size());
+  return ru_text().substr(0, ru_text().find("[[years]]")) + ru_text().substr(begin, end - begin);
+}
+
+// Whether `at` is inside the citation of an act or a reason: words to the parser, not days.
+bool is_prose(const std::string& text, std::size_t at) {
+  const std::string_view before = std::string_view{text}.substr(0, at);
+  const std::size_t prose = std::max(before.rfind("act = \"") + 1, before.rfind("because =") + 1);
+  return prose > before.rfind('\n') + 1;
 }
 
 // ru.toml with one place of the block of `year` changed.
@@ -160,6 +169,7 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "24.09.2025", "24.13.2025", "there is no date");
   check_refused(2026, "24.09.2025", "24.09.2015", "cannot settle");
   check_refused(2026, "acts = [\"Постановление", "note = \"\" # [\"", "no source");
+  check_refused(2012, "act = 2", "act = 1", "the first is meant without it");
   check_refused(2026, "short = [", "short = ", "not TOML");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
 }
@@ -181,26 +191,19 @@ TEST_CASE("the days off by decree are held against the second published count") 
 
 TEST_CASE("no single digit of a year's block can be mistyped so that another calendar is read") {
   int tried = 0;
-  for (const int year : {1999, 2005, 2012, 2014, 2017, 2020, 2021, 2024, 2026, 2027}) {
-    const std::size_t begin =
-        ru_text().find('\n', ru_text().find("worked_weekends", block_begin(year))) + 1;
-    const std::size_t first = std::min(ru_text().find("moved", block_begin(year)), begin);
-    const std::size_t end = std::min(ru_text().find("\n[[years]]", first), ru_text().size());
-    std::size_t opaque = 0;  // numbers and dates of acts are words to the parser, not days
-    for (std::size_t at = first; at < end; ++at) {
-      if (ru_text().compare(at, 5, "act =") == 0 || ru_text().compare(at, 9, "because =") == 0) {
-        opaque = ru_text().find('\n', at);
-      }
-      if (at < opaque || ru_text()[at] < '0' || ru_text()[at] > '9') continue;
+  for (int year = 1999; year <= 2027; ++year) {
+    const std::string whole = single_year(year);
+    const calendar right = parse_calendar(whole);
+    for (std::size_t at = whole.find("moved", whole.find("[[years]]")); at < whole.size(); ++at) {
+      if (whole[at] < '0' || whole[at] > '9' || is_prose(whole, at)) continue;
       for (const int step : {1, 9}) {
-        std::string text = ru_text();
-        text[at] = static_cast<char>('0' + (text[at] - '0' + step) % 10);
+        std::string text = whole;
+        text[at] = static_cast<char>('0' + (whole[at] - '0' + step) % 10);
         const std::string said = refusal(text);
         ++tried;
-        CAPTURE(line_of(at));
         CAPTURE(text.substr(text.rfind('\n', at) + 1, 60));
         if (said.empty()) {  // a decree's span may end on a weekend or a holiday: the same calendar
-          check_equal(parse_calendar(text), builtin_calendar("ru"));
+          check_equal(parse_calendar(text), right);
           CHECK(text.find("..", text.rfind('\n', at)) < text.find('\n', at));
         } else {
           CHECK_MESSAGE(said.find("year " + std::to_string(year) + ": ") != std::string::npos,
@@ -209,25 +212,25 @@ TEST_CASE("no single digit of a year's block can be mistyped so that another cal
       }
     }
   }
-  CHECK(tried > 1'500);
+  CHECK(tried > 5'000);
 }
 
 TEST_CASE("no single character of a block can be dropped so that another calendar is read") {
-  const calendar& ru = builtin_calendar("ru");
-  const std::size_t begin = block_begin(2026);
-  const std::size_t end = ru_text().find("\n[[years]]", begin);
-  for (std::size_t at = begin; at < end; ++at) {
-    std::string text = ru_text();
+  const std::string whole = single_year(2026);
+  const calendar right = parse_calendar(whole);
+  int refused = 0;
+  for (std::size_t at = whole.find("[[years]]"); at < whole.size(); ++at) {
+    std::string text = whole;
     text.erase(at, 1);
-    CAPTURE(line_of(at));
+    CAPTURE(text.substr(text.rfind('\n', at) + 1, 60));
     try {
       const calendar read = parse_calendar(text, "ru.toml");
-      const auto a = read.tables().days, b = ru.tables().days;
+      const auto a = read.tables().days, b = right.tables().days;
       CHECK(std::equal(a.begin(), a.end(), b.begin(), b.end()));
     } catch (const error& failure) {
-      const std::size_t off =
-          failure.where().line >= line_of(at) ? failure.where().line - line_of(at) : 99;
-      CHECK_MESSAGE((off <= 40 || failure.where().line == line_of(begin)), failure.what());
+      ++refused;
+      CHECK_MESSAGE(failure.where().line > 0, failure.what());
     }
   }
+  CHECK(refused > 500);
 }
