@@ -1,18 +1,18 @@
+// Walking the dates of a horizon once: hours of each on the wall, then on the UTC line.
 #include "srok/engine/compile.hpp"
 
 #include <algorithm>
 #include <optional>
 
+#include "engine/notes.hpp"
 #include "engine/parts.hpp"
 #include "srok/error.hpp"
 
 namespace srok {
 namespace {
 
-using engine::day_note;
 using engine::lost_time;
 using engine::parts;
-using engine::reason;
 using engine::run;
 
 constexpr std::int64_t day = 86'400;
@@ -269,91 +269,10 @@ class timeline {
   std::uint32_t worked_ = 0;
 };
 
-// ---- why a date has its hours ----
-
-class note_writer {
- public:
-  note_writer(parts& p, const calendar* calendar) : p_{p}, calendar_{calendar} {
-    p_.names.push_back({});
-    p_.sources.push_back(0);
-  }
-
-  void write(civil_date date, hours_rule rule, day_type type) {
-    const std::int32_t index = to_day_number(date) - p_.first_day;
-    const calendar_fact* fact = calendar_ ? calendar_->fact(date) : nullptr;
-    if (index < 0 || (rule == hours_rule::weekly && fact == nullptr)) return;
-    day_note note{.day = static_cast<std::uint16_t>(index)};
-    note.why = static_cast<std::uint8_t>(reason_of(rule, type));
-    if (rule == hours_rule::exception) {
-      note.name =
-          name("working hours set for this date", "режим работы, установленный на эту дату");
-      note.source = source("[schedule.dates]");
-    } else if (fact) {
-      note.moved_from = distance(fact->moved_from, date);
-      note.moved_to = distance(fact->moved_to, date);
-      note.name = name(fact->name, fact->name_ru);
-      note.source = source(fact->source);
-    }
-    p_.notes.push_back(note);
-  }
-
- private:
-  reason reason_of(hours_rule rule, day_type type) const {
-    switch (rule) {
-      case hours_rule::exception:
-        return reason::exception;
-      case hours_rule::holiday:
-        return reason::holiday;
-      case hours_rule::day_off:
-        return reason::moved_day;
-      case hours_rule::decree_off:
-        return reason::decree_off;
-      case hours_rule::weekly:
-      case hours_rule::worked_weekend:
-        break;
-    }
-    if (type.kind() == day_kind::weekend) return reason::weekend;
-    return type.shortened() ? reason::short_day : reason::working;
-  }
-
-  static std::int16_t distance(std::int32_t other, civil_date date) {
-    if (other == no_day) return 0;
-    const std::int64_t days = std::int64_t{other} - to_day_number(date);
-    return days == static_cast<std::int16_t>(days) ? static_cast<std::int16_t>(days)
-                                                   : std::int16_t{0};
-  }
-
-  std::uint16_t name(std::string_view english, std::string_view russian) {
-    const engine::name_pair pair{p_.text.place_of(english), p_.text.place_of(russian)};
-    const auto same = [&](const engine::name_pair& n) {
-      return n.english == pair.english && n.russian == pair.russian;
-    };
-    const auto found = std::find_if(p_.names.begin(), p_.names.end(), same);
-    if (found == p_.names.end()) p_.names.push_back(pair);
-    return index_of(p_.names, same);
-  }
-
-  std::uint16_t source(std::string_view text) {
-    const std::uint32_t place = p_.text.place_of(text);
-    const auto same = [&](std::uint32_t other) { return other == place; };
-    if (std::none_of(p_.sources.begin(), p_.sources.end(), same)) p_.sources.push_back(place);
-    return index_of(p_.sources, same);
-  }
-
-  template <class Table, class Same>
-  static std::uint16_t index_of(const Table& table, Same same) {
-    const auto found = std::find_if(table.begin(), table.end(), same);
-    return static_cast<std::uint16_t>(found - table.begin());
-  }
-
-  parts& p_;
-  const calendar* calendar_;
-};
-
 void walk_dates(parts& p, const date_range& range, const working_hours& hours, const zone& zone,
                 const calendar* calendar, timeline& line) {
   wall_clock clock{zone.changes()};
-  note_writer notes{p, calendar};
+  engine::note_writer notes{p, calendar};
   wall_hours wall;
   for (civil_date date = range.hours_from; date < range.end; date += std::chrono::days{1}) {
     const day_type type =
