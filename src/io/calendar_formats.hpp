@@ -1,0 +1,70 @@
+// What the readers of foreign calendars have in common: days as the publisher has them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "srok/calendar/calendar.hpp"
+#include "srok/error.hpp"
+#include "srok/time/civil.hpp"
+
+namespace srok {
+
+// A date of which the publisher says something; all others are plain weeks. One that is not off is
+// worked, on whatever weekday.
+struct published_day {
+  bool off = false;
+  bool shortened = false;
+  bool decree = false;  // off by a decree, whose act is `name`
+  bool holiday = false;
+  std::string name;  // of the holiday; may be empty
+  std::int32_t moved_from = no_day;
+};
+
+struct published_year {
+  int year = 0;
+  std::map<std::int32_t, published_day> days;
+  int working_days = 0, days_off = 0, hours_40 = 0;  // as published; 0 working days: not published
+};
+
+// A text and its name, to say where something is wrong.
+struct publisher_text {
+  std::string_view text;
+  std::string_view name;
+
+  [[noreturn]] void fail(std::size_t offset, std::string_view sentence) const;
+  [[noreturn]] void fail(std::string_view sentence) const;
+
+  // MM and DD of that year; fails when there is no such date.
+  std::int32_t day(std::size_t offset, int year, std::string_view month,
+                   std::string_view day) const;
+};
+
+// "07" -> 7; -1 when it is not one to nine digits.
+int whole_number(std::string_view digits) noexcept;
+
+std::vector<published_year> read_xmlcalendar_xml(const publisher_text&);
+std::vector<published_year> read_xmlcalendar_json(const publisher_text&);
+std::vector<published_year> read_xmlcalendar_csv(const publisher_text&);
+std::vector<published_year> read_isdayoff(const publisher_text&, int year);
+std::vector<published_year> read_icalendar(const publisher_text&);
+
+// The cell of a month, "1,2,8*,9+": off; * short and worked; + off by a transfer. A weekend that is
+// not named is worked.
+void read_month_days(const publisher_text&, std::size_t offset, std::string_view cell,
+                     unsigned month, published_year& out);
+std::string month_days(const calendar& source, int year, unsigned month);
+
+constexpr bool on_weekend(std::int32_t day) noexcept {
+  return weekday_of(from_day_number(day)) >= 5;
+}
+
+inline std::int32_t first_day(int year) noexcept {
+  return to_day_number(first_of_year(year));
+}
+
+}  // namespace srok

@@ -1,0 +1,164 @@
+// iCalendar (RFC 5545): an all-day event a day or a span; DTEND is exclusive. What kind of day it
+// is only the Russian SUMMARY says.
+#include <algorithm>
+
+#include "calendar_formats.hpp"
+
+namespace srok {
+namespace {
+
+struct content_line {
+  std::size_t offset;
+  std::string name;  // without parameters
+  std::string value;
+};
+
+// Lines may be folded: a break followed by a space or a tab is none.
+std::vector<content_line> content_lines(std::string_view text) {
+  std::vector<content_line> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!lines.empty() && (line.starts_with(' ') || line.starts_with('\t'))) {
+      lines.back().value += line.substr(1);
+    } else {
+      lines.push_back({at, {}, std::string{line}});
+    }
+    at = end + 1;
+  }
+  for (content_line& line : lines) {
+    const std::size_t colon = line.value.find(':');
+    line.name = line.value.substr(0, std::min(line.value.find(';'), colon));
+    line.value.erase(0, colon == std::string::npos ? colon : colon + 1);
+  }
+  return lines;
+}
+
+struct event {
+  std::size_t offset = 0;
+  std::int32_t begin = no_day;
+  std::int32_t end = no_day;
+  std::string summary, description;
+};
+
+class icalendar_reader {
+ public:
+  explicit icalendar_reader(const publisher_text& text) : text_{text} {}
+
+  std::vector<published_year> read() {
+    bool started = false;
+    for (const content_line& line : content_lines(text_.text)) {
+      if (line.name == "BEGIN" && line.value == "VCALENDAR") started = true;
+      if (!started) text_.fail(line.offset, "an iCalendar text begins with BEGIN:VCALENDAR");
+      read_line(line);
+    }
+    if (inside_) text_.fail(event_.offset, "the event has no END:VEVENT; the text is cut off");
+    if (years_.empty()) text_.fail("there is no event in it");
+    std::vector<published_year> years;
+    for (auto& [number, year] : years_) years.push_back(std::move(year));
+    return years;
+  }
+
+ private:
+  void read_line(const content_line& line) {
+    if (line.name == "BEGIN") {
+      if (line.value == "VEVENT") {
+        event_ = event{};
+        event_.offset = line.offset;
+        inside_ = true;
+      } else if (inside_) {
+        ++nested_;  // an alarm, whose own DESCRIPTION is not the event's
+      }
+    } else if (line.name == "END" && inside_) {
+      if (line.value == "VEVENT") {
+        inside_ = false;
+        add_event();
+      } else {
+        --nested_;
+      }
+    } else if (inside_ && nested_ == 0) {
+      if (line.name == "DTSTART") event_.begin = date_in(line);
+      if (line.name == "DTEND") event_.end = date_in(line);
+      if (line.name == "SUMMARY") event_.summary = line.value;
+      if (line.name == "DESCRIPTION") event_.description = unescaped(line.value);
+    }
+  }
+
+  std::int32_t date_in(const content_line& line) const {
+    const std::string_view text = line.value;
+    const int year = text.size() == 8 ? whole_number(text.substr(0, 4)) : -1;
+    if (year < 1900 || year > 2200) {
+      text_.fail(line.offset, line.name + " is not a whole day, YYYYMMDD");
+    }
+    return text_.day(line.offset, year, text.substr(4, 2), text.substr(6));
+  }
+
+  static std::string unescaped(std::string_view value) {
+    std::string text;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (value[i] == '\\' && i + 1 < value.size()) ++i;
+      text += value[i];
+    }
+    return text;
+  }
+
+  published_day kind_of_event() const {
+    published_day day;
+    if (event_.summary == "Выходной день") {
+      day.off = true;
+      describe(day);
+    } else if (event_.summary == "Сокращенный день" || event_.summary == "Сокращённый день") {
+      day.shortened = true;
+    } else if (event_.summary != "Рабочий день") {
+      text_.fail(event_.offset, "the SUMMARY \"" + event_.summary +
+                                    "\" is none of \"Выходной день\", \"Рабочий день\", "
+                                    "\"Сокращенный день\"");
+    }
+    return day;
+  }
+
+  void describe(published_day& day) const {
+    constexpr std::string_view moved = "Перенесен с ";
+    const std::string_view text = event_.description;
+    if (text.starts_with(moved) && text.size() == moved.size() + 10) {
+      const std::string_view date = text.substr(moved.size());
+      day.moved_from = text_.day(event_.offset, whole_number(date.substr(6)), date.substr(3, 2),
+                                 date.substr(0, 2));
+    } else if (!text.empty()) {
+      day.name = text;
+      day.decree = text.find("Указ") != std::string_view::npos;
+      day.holiday = !day.decree;
+    }
+  }
+
+  void add_event() {
+    if (event_.begin == no_day) text_.fail(event_.offset, "the event has no DTSTART");
+    if (event_.end == no_day) event_.end = event_.begin + 1;
+    if (event_.end <= event_.begin || event_.end - event_.begin > 366) {
+      text_.fail(event_.offset, "the event must last from a day to a year; DTEND is exclusive");
+    }
+    const published_day day = kind_of_event();
+    for (std::int32_t date = event_.begin; date < event_.end; ++date) {
+      published_year& year = years_[year_of(from_day_number(date))];
+      year.year = year_of(from_day_number(date));
+      if (!year.days.emplace(date, day).second) {
+        text_.fail(event_.offset, "a day of this event has another event already");
+      }
+    }
+  }
+
+  const publisher_text& text_;
+  event event_;
+  bool inside_ = false;
+  int nested_ = 0;
+  std::map<int, published_year> years_;
+};
+
+}  // namespace
+
+std::vector<published_year> read_icalendar(const publisher_text& text) {
+  return icalendar_reader{text}.read();
+}
+
+}  // namespace srok

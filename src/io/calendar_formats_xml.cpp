@@ -1,0 +1,85 @@
+// calendar.xml of xmlcalendar.ru: <day d="MM.DD" t="1|2|3" h="holiday" f="moved from MM.DD"/>.
+#include <cstddef>
+#include <pugixml.hpp>
+
+#include "calendar_formats.hpp"
+
+namespace srok {
+namespace {
+
+class xml_reader {
+ public:
+  explicit xml_reader(const publisher_text& text) : text_{text} {
+    const pugi::xml_parse_result result = document_.load_buffer(
+        text.text.data(), text.text.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (!result) text_.fail(static_cast<std::size_t>(result.offset), result.description());
+  }
+
+  published_year read() {
+    const pugi::xml_node root = document_.child("calendar");
+    if (!root) text_.fail("there is no <calendar>; this is not a calendar of xmlcalendar.ru");
+    year_.year = whole_number(root.attribute("year").value());
+    if (year_.year < 1900 || year_.year > 2200) {
+      fail(root, "<calendar> needs a year=\"YYYY\"");
+    }
+    for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
+      titles_[node.attribute("id").value()] = node.attribute("title").value();
+    }
+    for (const pugi::xml_node node : root.child("days").children("day")) read_day(node);
+    return std::move(year_);
+  }
+
+ private:
+  [[noreturn]] void fail(pugi::xml_node at, std::string_view sentence) const {
+    text_.fail(static_cast<std::size_t>(at.offset_debug()), sentence);
+  }
+
+  std::int32_t day_in(pugi::xml_node node, const char* attribute) const {
+    const std::string_view text = node.attribute(attribute).value();
+    const auto offset = static_cast<std::size_t>(node.offset_debug());
+    if (text.size() != 5 || text[2] != '.') {
+      text_.fail(offset, std::string{attribute} + "=\"" + std::string{text} + "\" is not MM.DD");
+    }
+    return text_.day(offset, year_.year, text.substr(0, 2), text.substr(3));
+  }
+
+  void read_day(pugi::xml_node node) {
+    const std::int32_t date = day_in(node, "d");
+    const std::string_view type = node.attribute("t").value();
+    published_day day;
+    if (type == "1") {
+      day.off = true;
+    } else if (type == "2") {
+      day.shortened = true;
+    } else if (type != "3") {
+      fail(node, "t=\"" + std::string{type} + "\" is not a type; there are 1, 2 and 3");
+    }
+    if (const pugi::xml_attribute holiday = node.attribute("h"); day.off && holiday) {
+      const auto title = titles_.find(holiday.value());
+      if (title == titles_.end()) {
+        fail(node, "no <holiday id=\"" + std::string{holiday.value()} + "\">");
+      }
+      day.name = title->second;
+      // Days off by decree have their own "holidays", which cite it.
+      day.decree = day.name.find("Указ") != std::string::npos;
+      day.holiday = !day.decree;
+    }
+    if (day.off && node.attribute("f")) day.moved_from = day_in(node, "f");
+    if (!year_.days.emplace(date, std::move(day)).second) {
+      fail(node, "the day " + std::string{node.attribute("d").value()} + " is there twice");
+    }
+  }
+
+  const publisher_text& text_;
+  pugi::xml_document document_;
+  std::map<std::string, std::string> titles_;
+  published_year year_;
+};
+
+}  // namespace
+
+std::vector<published_year> read_xmlcalendar_xml(const publisher_text& text) {
+  return {xml_reader{text}.read()};
+}
+
+}  // namespace srok

@@ -1,0 +1,33 @@
+// Comma-separated values after RFC 4180: records and cells, for texts in memory and for streams.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace srok {
+
+// The length of the first record with its line break, which does not count between quotes; npos
+// when there is none.
+std::size_t csv_record_length(std::string_view text) noexcept;
+
+// The cells of a record; its line break is ignored. nullopt: a quote that is never closed, or text
+// after a closing one. A quote inside a cell that did not begin with one stands for itself.
+std::optional<std::vector<std::string>> split_csv(std::string_view record);
+
+// The cell as it must be written: quoted when it holds a comma, a quote or a line break.
+std::string csv_cell(std::string_view text);
+
+struct csv_record {
+  std::uint32_t line = 1;  // where it begins
+  std::vector<std::string> cells;
+};
+
+// All records of a text but empty lines; a byte order mark is dropped. Throws bad_text with the
+// line.
+std::vector<csv_record> read_csv(std::string_view text, std::string_view source_name);
+
+}  // namespace srok
