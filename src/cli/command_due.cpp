@@ -1,0 +1,95 @@
+// srok due: when a ticket is accepted and until when it must be answered.
+#include <CLI/CLI.hpp>
+
+#include "json.hpp"
+#include "session.hpp"
+#include "srok/io/explanation_text.hpp"
+#include "srok/io/instant_text.hpp"
+
+namespace srok::cli {
+namespace {
+
+struct due_options {
+  std::string priority, submitted, language_name = "en";
+  bool json = false, explain = false;
+};
+
+priority read_priority(const std::string& name, const regulation& rules) {
+  if (const auto known = rules.priority_named(name)) return *known;
+  std::string names;
+  for (const priority_terms& terms : rules.priorities()) {
+    names += (names.empty() ? "" : ", ") + std::string{terms.name};
+  }
+  refuse("there is no priority \"" + name + "\"; there are " + names);
+}
+
+language read_language(const std::string& name) {
+  if (name == "en") return language::english;
+  if (name == "ru") return language::russian;
+  refuse("there is no language \"" + name + "\"; there are en and ru");
+}
+
+std::string day_count(working_days days) {
+  return std::to_string(days.count()) + (days.count() == 1 ? " working day" : " working days");
+}
+
+exit_code run(const due_options& options, const session& session, output& out) {
+  const language words = read_language(options.language_name);
+  const regulation rules = session.regulation();
+  const schedule& hours = rules.schedule();
+  const priority urgency = read_priority(options.priority, rules);
+  const instant submitted = read_instant(options.submitted, hours);
+  const promise promised = answer_of(rules.due(urgency, submitted), hours);
+  const std::string_view standing = standing_of(promised.due, hours);
+  if (options.json) {
+    json_object json;
+    json.add("priority", options.priority)
+        .add("submitted", to_text(submitted, hours))
+        .add("accepted", to_text(promised.accepted, hours))
+        .add("due", to_text(promised.due, hours))
+        .add("calendar", standing);
+    if (options.explain) {
+      json.add_json("explanation", to_json(explain(hours, submitted, promised.due)));
+    }
+    out.line(json.text());
+    return done;
+  }
+  const working_days days =
+      rules.priorities()[static_cast<std::size_t>(urgency.place())].answer_within;
+  out.line("priority   " + options.priority + ", " + day_count(days));
+  out.line("accepted   " + to_text(promised.accepted, hours) + "  " +
+           std::string{weekday_at(promised.accepted, hours)});
+  out.line("due        " + to_text(promised.due, hours) + "  " +
+           std::string{weekday_at(promised.due, hours)});
+  if (standing == "projected") out.line("calendar   projected: no act has settled that year yet");
+  if (options.explain) {
+    out.write("\n");
+    out.write(to_text(explain(hours, submitted, promised.due), words));
+  }
+  return done;
+}
+
+}  // namespace
+
+void add_due(CLI::App& app, session& session) {
+  const auto options = std::make_shared<due_options>();
+  CLI::App* command = app.add_subcommand(
+      "due", "When a ticket is accepted and until when it must be answered, by the regulation");
+  command->add_option("--priority", options->priority, "low, medium, high or emergency")
+      ->required()
+      ->type_name("NAME");
+  command->add_option("--submitted", options->submitted, "When the ticket was sent")
+      ->required()
+      ->type_name("TIME");
+  command->add_flag("--json", options->json, "Print one JSON object");
+  command->add_flag("--explain", options->explain,
+                    "Say which hours count and which do not, and why");
+  command->add_option("--language", options->language_name, "Of the explanation: en or ru")
+      ->type_name("NAME");
+  command->footer("Example:\n  srok due --priority high --submitted 2026-04-29T15:20 --explain");
+  command->callback([options, &session] {
+    session.run = [options, &session](output& out) { return run(*options, session, out); };
+  });
+}
+
+}  // namespace srok::cli

@@ -1,0 +1,160 @@
+// Files, standard output, times: the ground of the commands.
+#include "session.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "srok/error.hpp"
+#include "srok/io/calendar_text.hpp"
+#include "srok/io/instant_text.hpp"
+#include "srok/io/schedule_text.hpp"
+
+namespace srok::cli {
+namespace {
+
+constexpr std::string_view builtin_regulation =
+#include "technotronics_text.inc"
+    ;
+
+constexpr std::size_t most_bytes = std::size_t{64} << 20;
+
+using file_handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+file_handle open_file(const std::string& name) {
+  if (name == "-") return {stdin, [](std::FILE*) { return 0; }};
+  file_handle file{std::fopen(name.c_str(), "rb"), std::fclose};
+  if (!file) refuse(name + ": cannot be opened: " + std::strerror(errno));
+  return file;
+}
+
+std::string horizon_text(const schedule& schedule) {
+  return to_text(schedule.horizon().begin(), schedule) + " to " +
+         to_text(schedule.horizon().end(), schedule);
+}
+
+}  // namespace
+
+std::string read_file(const std::string& name) {
+  const file_handle file = open_file(name);
+  std::string text;
+  std::array<char, 65'536> block;
+  while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get())) {
+    text.append(block.data(), got);
+    if (text.size() > most_bytes) refuse(name + ": larger than 64 MiB");
+  }
+  if (std::ferror(file.get()) != 0) refuse(name + ": cannot be read: " + std::strerror(errno));
+  return text;
+}
+
+void write_all(std::FILE* file, std::string_view text, std::string_view name) {
+  const bool whole = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (whole && std::fflush(file) == 0) return;
+  throw failure{differences_found,
+                std::string{name} + ": cannot be written: " + std::strerror(errno)};
+}
+
+void output::flush() {
+  write_all(stdout, text_, "standard output");
+  text_.clear();
+}
+
+calendar session::calendar() const {
+  if (calendar_file.empty()) return builtin_calendar("ru");
+  return parse_calendar(read_file(calendar_file), calendar_file);
+}
+
+schedule session::schedule() const {
+  if (schedule_file.empty()) return regulation().schedule();
+  if (calendar_file.empty()) return parse_schedule(read_file(schedule_file), schedule_file);
+  const srok::calendar days = calendar();
+  return parse_schedule(read_file(schedule_file), schedule_file, &days);
+}
+
+regulation session::regulation() const {
+  const auto read = [&] {
+    if (regulation_file.empty() && calendar_file.empty()) {
+      return srok::regulation::builtin("technotronics");
+    }
+    std::optional<srok::calendar> days;
+    if (!calendar_file.empty()) days = calendar();
+    const srok::calendar* given = days ? &*days : nullptr;
+    return regulation_file.empty()
+               ? parse_regulation(builtin_regulation, "technotronics", given)
+               : parse_regulation(read_file(regulation_file), regulation_file, given);
+  };
+  if (schedule_file.empty()) return read();
+  const auto terms = std::make_shared<const srok::regulation>(read());
+  return srok::regulation{terms->terms(), schedule(), terms};
+}
+
+instant read_instant(std::string_view text, const schedule& schedule) {
+  const auto at = parse_instant(text, schedule);
+  if (at) return *at;
+  if (at.why == status::bad_text) {
+    refuse("\"" + std::string{text} +
+           "\" is not a time; write 2026-04-29T15:20 (local time of the schedule) or "
+           "2026-04-29T15:20:00+03:00");
+  }
+  refuse_answer(at.why, schedule);
+}
+
+void refuse_answer(status why, const schedule& schedule) {
+  if (why != status::beyond_horizon) refuse(std::string{status_text(why)});
+  refuse("the answer lies outside the horizon of the schedule, " + horizon_text(schedule) +
+         "; give a calendar that holds the year (--calendar), or a schedule with forecast = "
+         "\"statutory\"");
+}
+
+std::string_view standing_of(instant at, const schedule& schedule) {
+  return at > schedule.official_until() ? "projected" : "official";
+}
+
+std::string_view weekday_name(civil_date date) {
+  constexpr std::array<std::string_view, 7> names = {"Mon", "Tue", "Wed", "Thu",
+                                                     "Fri", "Sat", "Sun"};
+  return names[static_cast<std::size_t>(weekday_of(date))];
+}
+
+std::string_view weekday_at(instant at, const schedule& schedule) {
+  const std::chrono::seconds offset{answer_of(schedule.offset_at(at), schedule)};
+  return weekday_name(
+      civil_date{std::chrono::floor<std::chrono::days>(at.time_since_epoch() + offset)});
+}
+
+business_duration read_budget(const std::string& text) {
+  if (text.ends_with('d') && !text.starts_with('d')) {
+    const std::string days = text.substr(0, text.size() - 1);
+    refuse("\"" + text + "\" could mean three things: that many hours of working time (--hours " +
+           "with days times hours a day), " + days +
+           " working days from moment to moment (--days " + days + " --rule elapsed), or " + days +
+           " whole working days, to a close (--days " + days + " --rule whole); say which");
+  }
+  business_duration sum;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t unit = text.find_first_not_of("0123456789", begin);
+    const std::size_t end = unit == std::string::npos ? text.size() : unit + 1;
+    const auto part = parse_duration(std::string_view{text}.substr(begin, end - begin));
+    std::int64_t total = 0;
+    if (!part || __builtin_add_overflow(sum.seconds(), part->seconds(), &total)) {
+      refuse("\"" + text + "\" is not an amount of working time; write 4h, 90m or 4h30m");
+    }
+    sum = business_duration{std::chrono::seconds{total}};
+    begin = end;
+  }
+  if (text.empty()) refuse("an amount of working time is empty; write 4h, 90m or 4h30m");
+  return sum;
+}
+
+std::int64_t read_count(const std::string& text, std::string_view option) {
+  constexpr std::size_t most_digits = 9;  // a thousand years of seconds has eleven
+  const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+  if (text.empty() || !digits || text.size() > most_digits) {
+    refuse("\"" + text + "\" is not a whole number for " + std::string{option} +
+           "; parts of an hour are minutes: --for 1h30m");
+  }
+  return std::stoll(text);
+}
+
+}  // namespace srok::cli

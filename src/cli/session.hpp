@@ -1,0 +1,107 @@
+// What the commands share: the options that replace what is built in, standard output, and errors
+// that end the run.
+#pragma once
+
+#include <cstdio>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "srok/calendar/calendar.hpp"
+#include "srok/engine/schedule.hpp"
+#include "srok/sla/regulation.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace srok::cli {
+
+// Exit codes: a run that did its work; one that found differences or failed rows, or could not
+// write its result; and a wrong use, files that cannot be read or parsed among it.
+enum exit_code : int { done = 0, differences_found = 1, wrong_use = 2 };
+
+// Ends the run with a sentence and an exit code.
+class failure : public std::runtime_error {
+ public:
+  failure(exit_code code, const std::string& sentence)
+      : std::runtime_error{sentence}, code_{code} {}
+  exit_code code() const noexcept { return code_; }
+
+ private:
+  exit_code code_;
+};
+
+[[noreturn]] inline void refuse(const std::string& sentence) {
+  throw failure{wrong_use, sentence};
+}
+
+// A whole file, or standard input for "-". Throws failure: it cannot be read, or is larger than
+// 64 MiB, which no calendar, schedule or case file is.
+std::string read_file(const std::string& name);
+
+// Standard output, collected and written when the command is done, so that a failed run writes
+// nothing and a full disk is noticed.
+class output {
+ public:
+  void write(std::string_view text) { text_ += text; }
+  void line(std::string_view text) {
+    text_ += text;
+    text_ += '\n';
+  }
+  void flush();  // throws failure
+
+ private:
+  std::string text_;
+};
+
+// Writes all of it to the file, or throws failure; `name` is for the message.
+void write_all(std::FILE* file, std::string_view text, std::string_view name);
+
+// The command line once it is read: which files to use, and the command to run.
+struct session {
+  std::string schedule_file, regulation_file, calendar_file;
+  std::function<exit_code(output&)> run;
+
+  srok::calendar calendar() const;
+  srok::schedule schedule() const;
+  srok::regulation regulation() const;
+};
+
+// The time a person wrote; a time without an offset is the schedule's local time.
+instant read_instant(std::string_view text, const schedule& schedule);
+
+// What a question answered, or why not, in words: "beyond_horizon" names the schedule's horizon.
+[[noreturn]] void refuse_answer(status why, const schedule& schedule);
+
+template <class T>
+T answer_of(const answer<T>& answer, const schedule& schedule) {
+  if (!answer) refuse_answer(answer.why, schedule);
+  return *answer;
+}
+
+// "official", or "projected" when the instant rests on years that no act has settled.
+std::string_view standing_of(instant at, const schedule& schedule);
+
+// "Wed", "Thu", ... on the wall of the schedule.
+std::string_view weekday_at(instant at, const schedule& schedule);
+std::string_view weekday_name(civil_date date);
+
+// The sum of "4h30m", or of "2h" and "30m" written together; what each refused text could mean is
+// said. Throws failure.
+business_duration read_budget(const std::string& text);
+
+// A whole number of an option such as --hours. Throws failure.
+std::int64_t read_count(const std::string& text, std::string_view option);
+
+void add_due(CLI::App&, session&);
+void add_deadline(CLI::App&, session&);
+void add_elapsed(CLI::App&, session&);
+void add_calendar(CLI::App&, session&);
+void add_calendar_exchange(CLI::App& calendar, session&);
+void add_batch(CLI::App&, session&);
+void add_check(CLI::App&, session&);
+
+}  // namespace srok::cli

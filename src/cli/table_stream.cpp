@@ -1,0 +1,164 @@
+// Streams of CSV records over stdio.
+#include "table_stream.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "io/csv.hpp"
+#include "session.hpp"
+
+namespace srok::cli {
+namespace {
+
+constexpr std::size_t block = std::size_t{1} << 18;
+
+std::unique_ptr<std::FILE, int (*)(std::FILE*)> open_input(const std::string& name) {
+  if (name == "-") return {stdin, [](std::FILE*) { return 0; }};
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(name.c_str(), "rb"), std::fclose};
+  if (!file) refuse(name + ": cannot be opened: " + std::strerror(errno));
+  return file;
+}
+
+bool is_special(const std::string& name) {
+  struct stat facts {};
+  return stat(name.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
+}
+
+}  // namespace
+
+table_reader::table_reader(const std::string& name)
+    : name_{name == "-" ? "standard input" : name}, file_{open_input(name)} {
+  struct stat facts {};
+  if (fstat(fileno(file_.get()), &facts) == 0 && S_ISREG(facts.st_mode)) {
+    size_ = static_cast<std::uint64_t>(facts.st_size);
+  }
+}
+
+bool table_reader::fill() {
+  if (end_) return false;
+  buffer_.erase(0, begin_);
+  begin_ = 0;
+  const std::size_t had = buffer_.size();
+  buffer_.resize(had + block);
+  const std::size_t got = std::fread(buffer_.data() + had, 1, block, file_.get());
+  buffer_.resize(had + got);
+  read_ += got;
+  if (got == block) return true;
+  if (std::ferror(file_.get()) != 0) {
+    refuse(name_ + ": cannot be read on from line " + std::to_string(line_) + ": " +
+           std::strerror(errno));
+  }
+  end_ = true;
+  return got > 0;
+}
+
+table_row table_reader::take(std::size_t length) {
+  table_row row{line_, std::string_view{buffer_}.substr(begin_, length)};
+  begin_ += length;
+  line_ += static_cast<std::uint64_t>(std::count(row.text.begin(), row.text.end(), '\n'));
+  if (row.text.ends_with('\n')) row.text.remove_suffix(1);
+  row.carriage_return = row.text.ends_with('\r');
+  if (row.carriage_return) row.text.remove_suffix(1);
+  return row;
+}
+
+table_row table_reader::skip_line() {
+  table_row row{line_, {}};
+  for (;;) {
+    const std::size_t stop = buffer_.find('\n', begin_);
+    if (stop != std::string::npos) {
+      row.skipped += stop - begin_;
+      begin_ = stop + 1;
+      ++line_;
+      return row;
+    }
+    row.skipped += buffer_.size() - begin_;
+    begin_ = buffer_.size();
+    if (!fill()) return row;
+  }
+}
+
+std::optional<table_row> table_reader::next() {
+  for (;;) {
+    const std::string_view rest = std::string_view{buffer_}.substr(begin_);
+    const std::size_t length = csv_record_length(rest);
+    if (length <= most_bytes) return take(length);
+    if (rest.size() <= most_bytes && fill()) continue;
+    if (rest.empty()) return std::nullopt;
+    // No end of the record in sight: what a quote has opened is closed at the end of its line.
+    const std::size_t line = rest.find('\n');
+    if (line < most_bytes) return take(line + 1);
+    return rest.size() > most_bytes ? skip_line() : take(rest.size());
+  }
+}
+
+table_writer::table_writer(const std::string& name) : name_{name}, file_{stdout} {
+  if (name_.empty()) {
+    name_ = "standard output";
+    return;
+  }
+  const bool special = is_special(name_);
+  if (!special) temporary_ = name_ + ".part" + std::to_string(getpid());
+  const std::string& target = special ? name_ : temporary_;
+  const int created = special ? 0 : O_CREAT | O_EXCL;
+  const int descriptor = open(target.c_str(), O_WRONLY | O_CLOEXEC | created, 0666);
+  file_ = descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
+  if (file_ == nullptr) {
+    temporary_.clear();
+    fail();
+  }
+}
+
+table_writer::~table_writer() {
+  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void table_writer::fail() const {
+  throw failure{differences_found, name_ + ": cannot be written: " + std::strerror(errno)};
+}
+
+void table_writer::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+}
+
+void table_writer::commit() {
+  if (std::fflush(file_) != 0) fail();
+  if (file_ == stdout) return;
+  const int closed = std::fclose(file_);
+  file_ = nullptr;
+  if (closed != 0) fail();
+  if (temporary_.empty()) return;
+  if (std::rename(temporary_.c_str(), name_.c_str()) != 0) fail();
+  temporary_.clear();
+}
+
+std::string_view fault_of_text(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = [&](std::size_t offset) {
+      return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
+    };
+    const unsigned lead = byte(0);
+    if (lead == 0) return "a NUL byte";
+    std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    // Overlong forms, surrogates, and what lies beyond U+10FFFF.
+    const unsigned second = byte(1);
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) || lead > 0xF4) {
+      length = 0;
+    }
+    for (std::size_t i = 1; i < length; ++i) {
+      if ((byte(i) & 0xC0) != 0x80) length = 0;
+    }
+    if (length == 0) return "bytes that are not UTF-8";
+    at += length;
+  }
+  return {};
+}
+
+}  // namespace srok::cli
