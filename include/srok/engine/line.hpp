@@ -139,15 +139,16 @@ class line {
   }
 
   // Which working day an open moment belongs to; -1: one before the first. It opened on the wall
-  // date of the moment or, with a shift past midnight, on the working day before.
+  // date of the moment, on an earlier one (a shift past midnight), or on the next (where the wall
+  // goes back over midnight: at 00:01 in St John's Sunday has begun, then it is Saturday 23:01).
   constexpr std::int64_t day_of_work(std::int64_t moment, std::int64_t amount) const noexcept {
     constexpr std::int64_t seconds_a_day = 86'400;
     const std::int64_t second = floor_divide(moment, F);
     const std::int64_t wall = second + srok::offset_at(t_.offsets, from_unix(second));
     const std::int64_t date = floor_divide(wall, seconds_a_day) - t_.first_day;
-    const auto index =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 1, 0, t_.day_count));
-    std::int64_t day = std::int64_t{days_before(t_, index)} - 1;
+    const auto end =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 2, 0, t_.day_count));
+    std::int64_t day = std::int64_t{days_before(t_, end)} - 1;
     while (day >= 0 && day_start(day) > amount) --day;
     return day;
   }
