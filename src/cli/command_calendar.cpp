@@ -73,14 +73,15 @@ class year_table {
     std::string out;
     for (unsigned month = first; month < first + 3; ++month) {
       const std::string title = fmt::format("{}, {} d", month_name(month), working_days(month));
-      out += fmt::format("{:<{}}{}", title, width, month < first + 2 ? "   " : "\n");
+      out += month < first + 2 ? fmt::format("{:<{}}   ", title, width) : title + "\n";
     }
-    const std::string weekdays = " Mo  Tu  We  Th  Fr  Sa  Su ";
-    out += weekdays + "   " + weekdays + "   " + weekdays + "\n";
+    const std::string weekdays = " Mo  Tu  We  Th  Fr  Sa  Su";
+    out += weekdays + "    " + weekdays + "    " + weekdays + "\n";
     for (int row = 0; row < 6; ++row) {
-      for (unsigned month = first; month < first + 3; ++month) {
-        out += week(month, row) + (month < first + 2 ? "   " : "\n");
-      }
+      std::string line;
+      for (unsigned month = first; month < first + 3; ++month) line += week(month, row) + "   ";
+      line.erase(line.find_last_not_of(' ') + 1);
+      if (!line.empty()) out += line + "\n";
     }
     return out + "\n";
   }

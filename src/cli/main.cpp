@@ -44,6 +44,15 @@ void add_commands(CLI::App& app, session& session) {
 
 // The words of a wrong use, with the way out where CLI11 does not give one.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
+  if (app.get_subcommands().empty() && error.get_name() == "RequiredError") {
+    std::string names;
+    for (const CLI::App* known : app.get_subcommands({})) {
+      names += (names.empty() ? "" : ", ") + known->get_name();
+    }
+    const std::vector<std::string> words = app.remaining();
+    return (words.empty() ? "no command" : "there is no command \"" + words.front() + "\"") +
+           "; there are " + names + "; see srok --help";
+  }
   std::string command = "srok";
   for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
     at = at->get_subcommands().front();

@@ -126,10 +126,10 @@ std::string_view weekday_at(instant at, const schedule& schedule) {
 business_duration read_budget(const std::string& text) {
   if (text.ends_with('d') && !text.starts_with('d')) {
     const std::string days = text.substr(0, text.size() - 1);
-    refuse("\"" + text + "\" could mean three things: that many hours of working time (--hours " +
-           "with days times hours a day), " + days +
-           " working days from moment to moment (--days " + days + " --rule elapsed), or " + days +
-           " whole working days, to a close (--days " + days + " --rule whole); say which");
+    refuse("\"" + text + "\" could mean three things: an amount of working time (--hours N), " +
+           days + " working days from moment to moment (--days " + days + " --rule elapsed), or " +
+           days + " whole working days, to the close of the last (--days " + days +
+           " --rule whole); say which");
   }
   business_duration sum;
   for (std::size_t begin = 0; begin < text.size();) {

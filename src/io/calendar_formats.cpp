@@ -22,6 +22,8 @@ class year_import {
       : published_{published}, text_{text}, at_hand_{at_hand}, builder_{builder} {}
 
   std::vector<std::string> apply(std::string_view note) {
+    note_ = note;
+    law_ = builder_.keep("as published, " + std::string{note});
     calendar_year year;
     year.year = published_.year;
     year.official = true;
@@ -32,12 +34,10 @@ class year_import {
       if (!day.off && on_weekend(date)) mark(date, day_type{day_kind::working, true});
     }
     for (const auto& [date, day] : published_.days) {
-      if (day.off && !day.decree && !on_weekend(date)) lay_day_off(date, day, note);
+      if (day.off && !day.decree && !on_weekend(date)) lay_day_off(date, day);
     }
     for (const auto& [date, day] : published_.days) {
-      if (!day.off && day.shortened) {
-        mark(date, day_type{day_kind::short_day, on_weekend(date)});
-      }
+      if (!day.off && day.shortened) lay_short_day(date);
     }
     for (const auto& [date, day] : published_.days) {
       if (day.decree && !on_weekend(date)) lay_decree_day(date, day);
@@ -48,9 +48,17 @@ class year_import {
   }
 
  private:
-  void mark(std::int32_t date, day_type type) {
+  void mark(std::int32_t date, day_type type) { builder_.mark(date, type, note_); }
+
+  // The eve of a holiday, or a worked weekend that stands in for one, is short by law; any other
+  // short day has a reason of its own, which is that the publisher says so.
+  void lay_short_day(std::int32_t date) {
     const calendar_fact* fact = builder_.fact(date);
-    builder_.mark(date, type, fact != nullptr ? fact->source : std::string_view{});
+    const bool swapped = fact != nullptr && fact->moved_to != no_day;
+    const bool eve =
+        builder_.is_holiday(date + 1) || (swapped && builder_.is_holiday(fact->moved_to + 1));
+    builder_.mark(date, day_type{day_kind::short_day, on_weekend(date)},
+                  eve ? law_ : builder_.keep("short day, " + std::string{note_}));
   }
 
   void remark(const std::string& sentence) {
@@ -63,11 +71,13 @@ class year_import {
     std::string_view en, ru;
     const civil_date civil = from_day_number(date);
     const auto here = at_hand_.day(civil);
-    if (day.holiday && !day.name.empty()) {
+    const calendar_fact* known =
+        here && here->kind() == day_kind::holiday ? at_hand_.fact(civil) : nullptr;
+    if (known != nullptr && (day.name.empty() || day.name == known->name_ru)) {
+      en = builder_.keep(std::string{known->name});
+      ru = builder_.keep(std::string{known->name_ru});
+    } else if (day.holiday && !day.name.empty()) {
       ru = builder_.keep(day.name);
-    } else if (here && here->kind() == day_kind::holiday) {
-      en = builder_.keep(std::string{at_hand_.fact(civil)->name});
-      ru = builder_.keep(std::string{at_hand_.fact(civil)->name_ru});
     } else if (const statutory_holiday* holiday = here ? nullptr : statutory_on(civil)) {
       en = builder_.keep(std::string{holiday->name});
       ru = builder_.keep(std::string{holiday->name_ru});
@@ -77,7 +87,7 @@ class year_import {
     } else {
       return;
     }
-    calendar_fact& fact = builder_.mark(date, day_kind::holiday, {});
+    calendar_fact& fact = builder_.mark(date, day_kind::holiday, law_);
     fact.name = en;
     fact.name_ru = ru;
   }
@@ -93,15 +103,12 @@ class year_import {
     return nullptr;
   }
 
-  void lay_day_off(std::int32_t date, const published_day& day, std::string_view note) {
+  void lay_day_off(std::int32_t date, const published_day& day) {
     if (builder_.type(date).kind() == day_kind::holiday) return;
     if (day.moved_from == no_day) {
       mark(date, day_kind::day_off);
     } else if (has_day_off_to_give(day.moved_from)) {
-      if (builder_.type(day.moved_from).worked_weekend()) {
-        builder_.mark(day.moved_from, builder_.type(day.moved_from), note);
-      }
-      builder_.move_day_off(day.moved_from, date, note);
+      builder_.move_day_off(day.moved_from, date, note_);
     } else {
       remark(to_text(from_day_number(date)) + " is said to be off in place of " +
              to_text(from_day_number(day.moved_from)) +
@@ -151,6 +158,8 @@ class year_import {
   const publisher_text& text_;
   const calendar& at_hand_;
   calendar_builder& builder_;
+  std::string_view note_;  // the source of moves; holidays and their eves have another one, for
+  std::string_view law_;   // what has the source of the holidays is theirs by law
   std::vector<std::string> remarks_;
 };
 
@@ -218,6 +227,13 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
   builder.head().title = builder.keep("Imported from " + origin);
   builder.head().version = builder.keep("imported");
   const std::string_view note = builder.keep("imported from " + origin);
+  // The law of the calendar at hand stays: by it 31 December is an eve.
+  builder.head().law = builder.keep(std::string{at_hand.tables().law});
+  for (statutory_holiday holiday : at_hand.tables().statutory) {
+    holiday.name = builder.keep(std::string{holiday.name});
+    holiday.name_ru = builder.keep(std::string{holiday.name_ru});
+    builder.statutory().push_back(holiday);
+  }
   std::vector<std::string> remarks;
   for (const published_year& each : years) {
     for (std::string& remark : year_import{each, published, at_hand, builder}.apply(note)) {
