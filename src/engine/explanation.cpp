@@ -25,7 +25,11 @@ class walk {
   void run() {
     std::int64_t at = to_unix(why_.start);
     const std::int64_t end = to_unix(why_.deadline);
-    while (at < end) at = line_.open_at(at) ? open_part(at, end) : closed_part(at, end);
+    while (at < end) {
+      const std::int64_t next = line_.open_at(at) ? open_part(at, end) : closed_part(at, end);
+      if (next <= at) throw_status(status::bad_text);  // only forged bytes contradict themselves
+      at = next;
+    }
   }
 
  private:

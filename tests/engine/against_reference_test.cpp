@@ -23,6 +23,9 @@ maybe plain(answer<business_duration> a) {
 maybe plain(answer<civil_date> a) {
   return a ? maybe{to_day_number(*a)} : maybe{};
 }
+maybe plain(answer<std::int64_t> a) {
+  return a ? maybe{*a} : maybe{};
+}
 maybe plain(answer<std::int32_t> a) {
   return a ? maybe{*a} : maybe{};
 }
@@ -155,6 +158,72 @@ TEST_CASE("working days are what walking the dates gives") {
            b->obvious.days_between(day, other), day, other);
       same("days_between", b->engine.days_between(from_day_number(other), from_day_number(day)),
            b->obvious.days_between(other, day), other, day);
+    }
+  }));
+}
+
+namespace {
+
+template <std::int64_t F>
+void compare_fine(const both& b) {
+  const engine::line<F> line{b.engine.tables()};
+  const reference::slow_schedule fine = b.obvious.in_units(F);
+  const auto pick_fine = [&] {
+    return b.pick_instant() * F + (one_in(3) ? 0 : pick<std::int64_t>(-F + 1, F));
+  };
+  for (int i = 0; i < questions / 2; ++i) {
+    const std::int64_t at = pick_fine();
+    const std::int64_t other = pick_fine();
+    const std::int64_t budget = one_in(2)
+                                    ? std::abs(fine.working_before(other) - fine.working_before(at))
+                                    : b.pick_budget(at / F) * F + pick<std::int64_t>(0, F);
+    same("elapsed", line.elapsed(at, other), fine.elapsed(at, other), at, other);
+    for (const landing l : landings) {
+      same("deadline", line.deadline(at, budget, l), fine.deadline(at, budget, l), at, budget,
+           int(l));
+      same("latest_start", line.latest_start(at, budget, l), fine.latest_start(at, budget, l), at,
+           budget, int(l));
+    }
+    const std::int32_t days = pick(0, 6);
+    for (const day_rule rule : rules) {
+      same("deadline_days", line.deadline_days(at, days, rule), fine.deadline_days(at, days, rule),
+           at, days, int(rule));
+    }
+    if (fine.inside(at) && at != fine.end()) {
+      RC_ASSERT(line.open_at(at) == *fine.is_open(at));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("milliseconds and nanoseconds are never rounded") {
+  CHECK(rc::check([] {
+    const auto b = compile_both(pick_desk());
+    if (!b) return;
+    compare_fine<1000>(*b);
+    compare_fine<1'000'000'000>(*b);
+  }));
+}
+
+TEST_CASE("what a deadline promises is what elapsed then measures") {
+  CHECK(rc::check([] {
+    const auto b = compile_both(pick_desk());
+    if (!b) return;
+    for (int i = 0; i < questions; ++i) {
+      const instant start = from_unix(b->pick_instant());
+      const business_duration budget{std::chrono::seconds{b->pick_budget(to_unix(start))}};
+      for (const landing l : landings) {
+        const auto due = b->engine.deadline(start, budget, l);
+        if (due) RC_ASSERT(*b->engine.elapsed(start, *due) == budget);
+        const auto from = b->engine.latest_start(start, budget, l);
+        if (from) RC_ASSERT(*b->engine.elapsed(*from, start) == budget);
+      }
+      const instant later = start + std::chrono::seconds{pick(0, 1'000'000)};
+      const auto worked = b->engine.elapsed(start, later);
+      if (!worked) continue;
+      RC_ASSERT(worked->seconds() >= 0);
+      RC_ASSERT(worked->seconds() <= (later - start).count());
     }
   }));
 }

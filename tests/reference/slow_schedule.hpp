@@ -109,6 +109,19 @@ class slow_schedule {
     open_ = merged(open_);
   }
 
+  // The same schedule counted in finer units, `factor` a second: instants, amounts, answers.
+  slow_schedule in_units(std::int64_t factor) const {
+    slow_schedule fine = *this;
+    const auto scale = [&](stretches& list) {
+      for (stretch& s : list) s = {s.begin * factor, s.end * factor};
+    };
+    fine.begin_ *= factor;
+    fine.end_ *= factor;
+    scale(fine.open_);
+    for (date_with_work& d : fine.dates_) scale(d.open);
+    return fine;
+  }
+
   std::int64_t begin() const { return begin_; }
   std::int64_t end() const { return end_; }
   std::int32_t first_day() const { return first_day_; }

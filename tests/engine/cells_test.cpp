@@ -1,0 +1,153 @@
+// The two tables by themselves: every day of one interval, and what crowds a cell.
+#include "srok/engine/cells.hpp"
+
+#include <doctest/doctest.h>
+
+#include "engine/image_layout.hpp"
+#include "engine/parts.hpp"
+#include "engine/random_schedule.hpp"
+
+using namespace srok;
+using namespace srok::testing;
+
+namespace {
+
+constexpr std::uint32_t day = 86'400;
+
+// The same hours on each of a few days, as a line of runs and as two tables.
+struct few_days {
+  static constexpr std::uint32_t count = 4;
+
+  few_days(std::uint32_t opens, std::uint32_t lasts) {
+    for (std::uint32_t d = 0; d < count; ++d) {
+      const std::uint32_t begin = d * day + opens;
+      const std::uint32_t end = std::min(begin + lasts, count * day);
+      if (!runs.empty() && runs.back().end == begin) {
+        runs.back().end = end;
+      } else {
+        runs.push_back({begin, end});
+      }
+    }
+    parts.horizon_end = count * day;
+    engine::cut_into_cells(parts, runs);
+    forward = {engine::cell_axis::of(parts.forward.cell_length), parts.forward.words.data(),
+               parts.slices.data()};
+    inverse = {engine::cell_axis::of(parts.inverse.cell_length), parts.inverse.words.data(),
+               parts.slices.data()};
+    lead = static_cast<std::uint32_t>(-parts.origin);
+  }
+
+  std::uint32_t worked(std::uint32_t at) const {
+    return engine::working_before(forward, at + lead);
+  }
+
+  // Everything that is to be said about a run: W around its ends, and back again.
+  bool sound() const {
+    std::uint32_t before = 0;
+    bool all = worked(0) == 0;
+    for (const engine::run& r : runs) {
+      const std::uint32_t length = r.end - r.begin;
+      all = all && worked(r.begin) == before && worked(r.begin + 1) == before + 1 &&
+            worked(r.begin + length / 2) == before + length / 2 &&
+            worked(r.end) == before + length && worked(r.end - 1) == before + length - 1 &&
+            engine::last_moment(inverse, before) == r.begin + lead &&
+            engine::first_moment(inverse, before + 1) == r.begin + 1 + lead &&
+            engine::last_moment(inverse, before + length / 2) == r.begin + length / 2 + lead &&
+            engine::first_moment(inverse, before + length) == r.end + lead;
+      before += length;
+    }
+    return all && parts.total == before && worked(count * day) == before;
+  }
+
+  engine::parts parts;
+  std::vector<engine::run> runs;
+  engine::cell_table forward, inverse;
+  std::uint32_t lead = 0;
+};
+
+std::size_t crowded(const schedule& s, bool forward) {
+  const auto& head = engine::header_of(s.tables().image);
+  const auto words =
+      engine::array_at<std::uint64_t>(s.tables().image, forward ? head.forward : head.inverse);
+  return static_cast<std::size_t>(std::count_if(
+      words.begin(), words.end(), [](std::uint64_t w) { return (w & engine::crowded_bit) != 0; }));
+}
+
+working_hours seven_to_four() {
+  working_hours hours;
+  for (std::size_t weekday = 0; weekday < 5; ++weekday) hours.week[weekday] = {{25'200, 57'600}};
+  return hours;
+}
+
+}  // namespace
+
+TEST_CASE("all 2 073 600 days of one interval, from every minute to every minute, are kept") {
+  std::uint32_t wrong = 0;
+  for (std::uint32_t begin = 0; begin < 1440; ++begin) {
+    for (std::uint32_t end = 0; end < 1440; ++end) {
+      const std::uint32_t minutes = end > begin ? end - begin : end + 1440 - begin;
+      if (!few_days{begin * 60, minutes * 60}.sound()) ++wrong;
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("days that begin and end on any second are kept too") {
+  CHECK(rc::check([] {
+    for (int i = 0; i < 200; ++i) {
+      const auto begin = pick<std::uint32_t>(0, day);
+      const auto lasts = pick<std::uint32_t>(1, day + 1);
+      RC_LOG() << begin << " for " << lasts << '\n';
+      RC_ASSERT((few_days{begin, lasts}.sound()));
+    }
+  }));
+}
+
+TEST_CASE("dividing by the length of a cell is exact up to the largest moment") {
+  for (const std::uint32_t length : {4U, 256U, 3600U, 32'400U, 65'532U, 86'400U, 90'060U}) {
+    const auto axis = engine::cell_axis::of(length);
+    for (std::uint64_t cell = 0; cell <= 0xffff'ffff / length; cell += 1 + cell / 50) {
+      const std::uint64_t begin = cell * length;
+      REQUIRE(axis.index(static_cast<std::uint32_t>(begin)) == cell);
+      if (begin != 0) REQUIRE(axis.index(static_cast<std::uint32_t>(begin - 1)) == cell - 1);
+    }
+    REQUIRE(axis.index(0xffff'ffff) == 0xffff'ffff / length);
+  }
+}
+
+TEST_CASE("an ordinary desk crowds no cell, in any zone of whole hours") {
+  for (const char* name : {"UTC", "Europe/Moscow"}) {
+    const schedule s = compile(seven_to_four(), cached_zone(name), nullptr);
+    CHECK(crowded(s, true) == 0);
+    CHECK(dump(s).size() < 1'000'000);
+  }
+}
+
+TEST_CASE("a boundary on the second crowds its own cells alone") {
+  working_hours hours = seven_to_four();
+  const schedule plain = compile(hours, cached_zone("Europe/Moscow"), nullptr);
+  hours.dates = {{civil(2026, 6, 3), {{25'201, 57'599}}, {}}};
+  const schedule s = compile(hours, cached_zone("Europe/Moscow"), nullptr);
+  CHECK(crowded(s, true) == crowded(plain, true) + 1);
+  CHECK(crowded(s, false) <= crowded(plain, false) + 2);
+}
+
+TEST_CASE("ten thousand exceptions change what they say and nothing else") {
+  desk d;
+  d.zone = &cached_zone("UTC");
+  d.hours = seven_to_four();
+  for (std::int32_t i = 0; i < 10'000; ++i) {
+    d.hours.dates.push_back({from_day_number(100 + 4 * i), {{i % 80'000, i % 80'000 + 61}}, {}});
+  }
+  const schedule s = d.compiled();
+  const reference::slow_schedule obvious = d.obvious();
+  CHECK(dump(s).size() < 3'000'000);
+  for (std::int64_t at = obvious.begin(); at <= obvious.end(); at += 40'000'001) {
+    const auto worked = obvious.elapsed(obvious.begin(), at);
+    CHECK(s.elapsed(s.horizon().begin(), from_unix(at))->seconds() == *worked);
+    if (*worked == 0) continue;
+    const business_duration budget{std::chrono::seconds{*worked}};
+    CHECK(to_unix(*s.deadline(s.horizon().begin(), budget)) ==
+          *obvious.deadline(obvious.begin(), *worked, landing::nearest));
+  }
+}

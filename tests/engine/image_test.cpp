@@ -1,0 +1,206 @@
+// Schedules as bytes: what is dumped loads as it was, what was changed is refused, what was forged
+// does no harm.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <random>
+
+#include "engine/image_layout.hpp"
+#include "engine/random_schedule.hpp"
+#include "srok/engine/explanation.hpp"
+#include "srok/engine/image.hpp"
+#include "srok/error.hpp"
+
+using namespace srok;
+using namespace srok::testing;
+
+namespace {
+
+std::vector<std::byte> bytes_of(const schedule& s) {
+  const auto bytes = dump(s);
+  return {bytes.begin(), bytes.end()};
+}
+
+// A small schedule with something in every array: night shifts, a break, seconds, a cut, a closure.
+const schedule& small() {
+  static const schedule s = [] {
+    working_hours hours;
+    hours.week.fill({{8 * 3600, 12 * 3600}, {46'801, 61'202}, {79'200, 90'000}});
+    hours.short_day_cut = 7200;
+    hours.dates = {{civil(1972, 2, 3), {{1, 2}, {5, 9}, {11, 13}}, {}}};
+    hours.closures = {{from_unix(68'000'000), from_unix(68'100'000), {}}};
+    made_calendar made{1972, 1};
+    for (int i = 0; i < 340; ++i) {  // mostly closed: few bytes
+      made.set(civil(1972, 1, 20) + std::chrono::days{i}, day_kind::holiday);
+    }
+    made.set(civil(1972, 1, 18), day_kind::short_day);
+    const calendar c = std::move(made).finish();
+    return compile(hours, cached_zone("Africa/Monrovia"), &c);
+  }();
+  return s;
+}
+
+bool refused(const std::vector<std::byte>& bytes) {
+  try {
+    (void)load(bytes);
+  } catch (const error& e) {
+    CHECK(e.code() == status::bad_text);
+    return true;
+  }
+  return false;
+}
+
+void sign(std::vector<std::byte>& bytes) {
+  std::vector<std::uint64_t> words(bytes.size() / 8);
+  std::memcpy(words.data(), bytes.data(), bytes.size());
+  const std::uint64_t sum = engine::checksum(words);
+  std::memcpy(bytes.data() + offsetof(engine::header, checksum), &sum, sizeof sum);
+}
+
+// Every question, over the whole horizon and beyond; the answers do not matter.
+std::uint64_t ask_everything(const schedule& s) {
+  std::uint64_t sum = s.zone_name().size() + s.calendar_name().size();
+  const auto take = [&](auto answer) { sum += static_cast<std::uint64_t>(answer.why); };
+  const std::int64_t begin = to_unix(s.horizon().begin());
+  const std::int64_t end = to_unix(s.horizon().end());
+  const std::int64_t step = std::max<std::int64_t>(1, (end - begin) / 50);
+  for (std::int64_t at = begin - step; at <= end + step; at += step) {
+    const instant t = from_unix(std::clamp(at, begin - 1, end + 1));
+    take(s.elapsed(t, s.horizon().end()));
+    take(s.is_open(t));
+    take(s.next_open(t));
+    take(s.next_close(t));
+    take(s.previous_open(t));
+    take(s.previous_close(t));
+    take(s.offset_at(t));
+    take(s.at_wall(wall_time{t.time_since_epoch()}));
+    for (const std::int64_t seconds : {0, 1, 40'000, 3'000'000}) {
+      const business_duration budget{std::chrono::seconds{seconds}};
+      for (const landing l : {landing::nearest, landing::farthest}) {
+        take(s.deadline(t, budget, l));
+        take(s.latest_start(t, budget, l));
+        const std::array pauses{interval{t, t + std::chrono::hours{5}}};
+        take(s.deadline_with_pauses(t, budget, l, pauses));
+      }
+    }
+    for (const std::int32_t days : {0, 1, 40}) {
+      for (const day_rule rule : {day_rule::elapsed, day_rule::whole}) {
+        take(s.deadline(t, working_days{days}, rule));
+      }
+      const auto day = static_cast<std::int32_t>(at / 86'400);
+      take(s.add_days(from_day_number(day), days));
+      take(s.add_days(from_day_number(day), -days));
+      take(s.days_between(from_day_number(day), from_day_number(day + days)));
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a schedule loaded from its dump is the same to the last byte") {
+  CHECK(rc::check([] {
+    const desk d = pick_desk();
+    if (d.obvious().open().empty()) return;
+    const schedule s = d.compiled();
+    const schedule copy = load(dump(s));
+    RC_ASSERT(bytes_of(copy) == bytes_of(s));
+    RC_ASSERT(copy.horizon() == s.horizon());
+    RC_ASSERT(copy.zone_name() == s.zone_name());
+    RC_ASSERT(copy.calendar_name() == s.calendar_name());
+    RC_ASSERT(ask_everything(copy) == ask_everything(s));
+  }));
+}
+
+TEST_CASE("the same hours compile to the same bytes") {
+  const desk d{{}, nullptr, {}, 1970, 2100};
+  working_hours hours = d.hours;
+  hours.week[2] = {{3600, 7200}};
+  CHECK(bytes_of(compile(hours, cached_zone("Asia/Kolkata"), nullptr)) ==
+        bytes_of(compile(hours, cached_zone("Asia/Kolkata"), nullptr)));
+}
+
+TEST_CASE("one wrong byte anywhere is refused") {
+  std::vector<std::byte> bytes = bytes_of(small());
+  std::size_t accepted = 0;
+  for (std::byte& byte : bytes) {
+    for (const auto change : {std::byte{1}, std::byte{0x80}, std::byte{0xff}}) {
+      byte ^= change;
+      if (!refused(bytes)) ++accepted;
+      byte ^= change;
+    }
+  }
+  CHECK(accepted == 0);
+  CHECK_FALSE(refused(bytes));
+}
+
+TEST_CASE("a dump that was cut, lengthened or is something else is refused") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  std::size_t accepted = 0;
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    accepted +=
+        refused({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length)}) ? 0 : 1;
+  }
+  CHECK(accepted == 0);
+  std::vector<std::byte> longer = bytes;
+  longer.resize(bytes.size() + 8);
+  CHECK(refused(longer));
+  CHECK(refused(std::vector<std::byte>(4096)));
+}
+
+TEST_CASE("a dump loads from an odd address") {
+  std::vector<std::byte> shifted = bytes_of(small());
+  shifted.insert(shifted.begin(), std::byte{});
+  const schedule copy = load(std::span{shifted}.subspan(1));
+  CHECK(bytes_of(copy) == bytes_of(small()));
+}
+
+// Run with -fsanitize=address,undefined this is the proof; SROK_FORGERIES=1000000 for longer.
+TEST_CASE(
+    "a forged dump with a right checksum is refused or answers something, and never reads wild") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  constexpr std::array<std::uint64_t, 12> favourites{0,
+                                                     1,
+                                                     2,
+                                                     0x7fff,
+                                                     0x8000,
+                                                     0xffff,
+                                                     0x10000,
+                                                     0x7fff'ffff,
+                                                     0x8000'0000,
+                                                     0xffff'ffff,
+                                                     0x7fff'ffff'ffff'ffff,
+                                                     0x8000'0000'0000'0000};
+  const char* wanted = std::getenv("SROK_FORGERIES");
+  const long forgeries = wanted ? std::atol(wanted) : 20'000;
+  std::mt19937_64 random{20261122};
+  std::size_t loaded = 0;
+  std::uint64_t answers = 0;
+  for (long i = 0; i < forgeries; ++i) {
+    std::vector<std::byte> forged = bytes;
+    for (auto n = 1 + random() % 3; n > 0; --n) {
+      const std::size_t width = std::size_t{1} << random() % 4;
+      const std::size_t reach = random() % 2 ? sizeof(engine::header) : forged.size();
+      const std::size_t at = random() % (reach / width) * width;
+      std::uint64_t value = favourites[random() % favourites.size()];
+      if (random() % 2) {
+        std::memcpy(&value, forged.data() + at, width);
+        value += random() % 5 - 2;
+      }
+      std::memcpy(forged.data() + at, &value, width);
+    }
+    sign(forged);
+    try {
+      const schedule s = load(forged);
+      ++loaded;
+      answers += ask_everything(s);
+      (void)explain(s, s.horizon().begin(), s.horizon().end());
+    } catch (const error&) {
+    }
+  }
+  MESSAGE(loaded << " of " << forgeries << " forgeries were loaded and asked");
+  CHECK(loaded > 0);
+  CHECK(answers > 0);
+}
