@@ -27,7 +27,8 @@ enum class status : std::int32_t {
   internal = 42,
 };
 
-// Its name in the C API: "SROK_UNKNOWN_YEAR". A value that is not in the list: "SROK_UNKNOWN_STATUS".
+// Its name in the C API: "SROK_UNKNOWN_YEAR". A value that is not in the list:
+// "SROK_UNKNOWN_STATUS".
 std::string_view status_name(status) noexcept;
 
 // One English sentence: when it happens and the way out.
@@ -46,7 +47,8 @@ struct [[nodiscard]] answer {
   status why = status::ok;
 
   constexpr answer(T value) noexcept : result{value} {}  // NOLINT(google-explicit-constructor)
-  constexpr answer(status failure) noexcept : why{failure} {}  // NOLINT(google-explicit-constructor)
+  constexpr answer(status failure) noexcept
+      : why{failure} {}  // NOLINT(google-explicit-constructor)
 
   constexpr explicit operator bool() const noexcept { return why == status::ok; }
   constexpr const T& operator*() const noexcept { return result; }

@@ -14,8 +14,9 @@ enum class day_kind : std::uint8_t {
   decree_off = 5,  // non-working by presidential decree, neither a day off nor a holiday by law
 };
 
-// A kind and two flags: a weekend day that is worked (2024-04-27 is working | worked_weekend), and the
-// base kind of a decree day off (2020-04-30 is decree_off | base_short: without the decree, short).
+// A kind and two flags: a weekend day that is worked (2024-04-27 is working | worked_weekend), and
+// the base kind of a decree day off (2020-04-30 is decree_off | base_short: without the decree,
+// short).
 class day_type {
  public:
   static constexpr std::uint8_t worked_weekend_bit = 16;
