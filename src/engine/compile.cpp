@@ -198,16 +198,12 @@ class timeline {
   void open(stretch s) {
     s.begin = std::max({s.begin, given_until_, p_.horizon_begin});
     given_until_ = std::max(given_until_, s.end);
-    if (s.end > p_.horizon_end) {
-      s.end = p_.horizon_end;
-      p_.last_date_is_cut = true;
-    }
     while (next_closure_ < closures_.size() && closures_[next_closure_].end <= s.begin)
       ++next_closure_;
     for (std::size_t c = next_closure_; c < closures_.size() && closures_[c].begin < s.end; ++c) {
       const stretch lost{std::max(s.begin, closures_[c].begin), std::min(s.end, closures_[c].end)};
       add(s.begin, lost.begin);
-      if (lost.begin < lost.end) p_.closed.push_back(relative(lost));
+      keep(p_.closed, lost);
       s.begin = std::max(s.begin, lost.end);
     }
     add(s.begin, s.end);
@@ -216,8 +212,7 @@ class timeline {
   // Time the date would be open but for the short day.
   void cut(stretch s) {
     s.begin = std::max({s.begin, given_until_, p_.horizon_begin});
-    s.end = std::min(s.end, p_.horizon_end);
-    if (s.begin < s.end) p_.cut.push_back(relative(s));
+    keep(p_.cut, s);
   }
 
   void finish() {
@@ -237,9 +232,19 @@ class timeline {
             static_cast<std::uint32_t>(s.end - p_.horizon_begin)};
   }
 
+  void keep(std::vector<lost_time>& list, stretch lost) const {
+    lost.end = std::min(lost.end, p_.horizon_end);
+    if (lost.begin < lost.end) list.push_back(relative(lost));
+  }
+
   void add(std::int64_t begin, std::int64_t end) {
-    if (begin >= end) return;
-    const lost_time piece = relative({begin, end});
+    const std::int64_t known_end = std::min(end, p_.horizon_end);
+    if (begin < known_end) add_run(relative({begin, known_end}));
+    // A date without working time in the horizon is no working date, and its close not asked for.
+    if (begin < end && known_end < end && is_marked()) p_.last_date_is_cut = true;
+  }
+
+  void add_run(lost_time piece) {
     mark_date();
     worked_ += piece.end - piece.begin;
     if (!runs_.empty() && runs_.back().end == piece.begin) {
@@ -249,15 +254,18 @@ class timeline {
     }
   }
 
+  bool is_marked() const {
+    const auto index = static_cast<std::uint32_t>(date_);
+    return date_ >= 0 && (p_.day_bits[index / 64] >> index % 64 & 1) != 0;
+  }
+
   // A date before the horizon can have the end of its evening shift in it, but is no working date
   // of it.
   void mark_date() {
-    if (date_ < 0) return;
+    if (date_ < 0 || is_marked()) return;
     const auto index = static_cast<std::uint32_t>(date_);
-    std::uint64_t& word = p_.day_bits[index / 64];
-    const std::uint64_t bit = std::uint64_t{1} << index % 64;
-    if ((word & bit) == 0) p_.day_starts.push_back(worked_);
-    word |= bit;
+    p_.day_bits[index / 64] |= std::uint64_t{1} << index % 64;
+    p_.day_starts.push_back(worked_);
   }
 
   parts& p_;

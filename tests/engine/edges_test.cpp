@@ -167,6 +167,22 @@ TEST_CASE("with night shifts the horizon begins a day later and cuts the last sh
   is_beyond(s.deadline(utc(2026, 1, 2, 1h), working_days{1}, day_rule::whole).why);
 }
 
+TEST_CASE("a last shift that a closure ends or takes hides no close that is known") {
+  working_hours hours = every_day({{22 * hour, 30 * hour}});
+  const instant last_evening = utc(2026, 12, 31, 22h);
+  hours.closures = {{last_evening, utc(2027, 1, 1, 1h), {}}};  // all of it that the horizon has
+  CHECK(in_year(hours, 2026)
+            .deadline(utc(2026, 12, 30, 12h), working_days{1}, day_rule::elapsed)
+            .value() == utc(2026, 12, 31, 6h));
+  hours.closures = {{last_evening + 1h, utc(2027, 1, 1, 6h), {}}};  // its end
+  CHECK(in_year(hours, 2026)
+            .deadline(utc(2026, 12, 30, 12h), working_days{1}, day_rule::whole)
+            .value() == utc(2026, 12, 31, 23h));
+  hours.closures = {{last_evening + 1h, utc(2027, 1, 1, 5h), {}}};  // its middle
+  is_beyond(
+      in_year(hours, 2026).deadline(utc(2026, 12, 30, 12h), working_days{1}, day_rule::whole).why);
+}
+
 TEST_CASE("time shared by two dates belongs to the earlier") {
   working_hours hours;
   hours.week[0] = {{20 * hour, 34 * hour}};  // Monday 20:00 to Tuesday 10:00
