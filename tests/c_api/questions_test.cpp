@@ -43,7 +43,6 @@ outcome paused(std::int64_t start, std::int64_t budget, std::vector<std::int64_t
 
 constexpr outcome beyond{SROK_BEYOND_HORIZON, SROK_NONE};
 constexpr outcome bad{SROK_BAD_ARGUMENT, SROK_NONE};
-constexpr outcome bad_number{SROK_BAD_ARGUMENT, no_number};
 constexpr outcome beyond_number{SROK_BEYOND_HORIZON, no_number};
 
 outcome good(std::int64_t value) {
