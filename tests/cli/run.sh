@@ -1,0 +1,262 @@
+#!/usr/bin/env bash
+# What the command prints, where, and with which exit status. Run as: run.sh <srok> <project>
+set -u
+srok=$1 project=$2
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+cd "$room" || exit 2
+export LC_ALL=C
+count=0 failed=0
+
+fail() {
+  echo "FAILED: $1"
+  shift
+  printf '  %s\n' "$@"
+  failed=$((failed + 1))
+}
+
+# run <arguments...>: leaves status, out and err.
+run() {
+  "$srok" "$@" >"$room/out" 2>"$room/err" </dev/null
+  status=$?
+  out=$(<"$room/out") err=$(<"$room/err")
+  count=$((count + 1))
+}
+
+# prints <line> <arguments...>: exactly this on standard output, and nothing on the other.
+prints() {
+  local expected=$1
+  shift
+  run "$@"
+  [[ $status == 0 && $out == "$expected" && -z $err ]] ||
+    fail "srok $*" "expected: $expected" "got ($status): $out" "$err"
+}
+
+# has <pattern> <arguments...>: somewhere on standard output.
+has() {
+  local expected=$1
+  shift
+  run "$@"
+  [[ $status == 0 && $out == *"$expected"* && -z $err ]] ||
+    fail "srok $*" "expected: …$expected…" "got ($status): $out" "$err"
+}
+
+# refuses <status> <pattern> <arguments...>: one line on standard error, nothing on the other.
+refuses() {
+  local code=$1 expected=$2
+  shift 2
+  run "$@"
+  [[ $status == "$code" && -z $out && $err == "srok: "*"$expected"* && $err != *$'\n'* ]] ||
+    fail "srok $*" "expected ($code): srok: …$expected…" "got ($status): $out" "$err"
+}
+
+# check <what> <condition...>
+check() {
+  local what=$1
+  shift
+  count=$((count + 1))
+  "$@" || fail "$what" "status $status" "out: ${out:0:400}" "err: ${err:0:400}"
+}
+
+# ---- answers ----
+
+prints 2026-04-30T10:20:00+03:00 deadline 2026-04-29T15:20 --hours 4
+prints 2026-04-30T10:20:00+03:00 deadline 2026-04-29T12:20:00Z --minutes 240
+prints 2026-04-30T10:50:00+03:00 deadline 2026-04-29T15:20 --for 4h30m
+prints 2026-05-04T15:20:00+03:00 deadline 2026-04-29T15:20 --days 2
+prints 2026-05-04T16:00:00+03:00 deadline 2026-04-29T15:20 --days 2 --rule whole
+prints 2026-02-02T16:00:00+03:00 deadline 2026-02-02T07:00 --hours 9
+prints 2026-02-03T07:00:00+03:00 deadline 2026-02-02T07:00 --hours 9 --landing farthest
+prints 2h elapsed 2026-04-30T15:00 2026-05-04T08:00
+prints -2h elapsed 2026-05-04T08:00 2026-04-30T15:00
+prints '{"start":"2026-04-29T15:20:00+03:00","deadline":"2026-05-04T15:20:00+03:00","days":2,"rule":"elapsed","calendar":"official"}' \
+  deadline 2026-04-29T15:20 --days 2 --json
+prints '{"from":"2026-04-30T15:00:00+03:00","to":"2026-05-04T08:00:00+03:00","elapsed_seconds":7200,"calendar":"official"}' \
+  elapsed 2026-04-30T15:00 2026-05-04T08:00 --json
+prints '{"priority":"high","submitted":"2026-04-29T15:20:00+03:00","accepted":"2026-04-29T15:20:00+03:00","due":"2026-05-05T15:20:00+03:00","calendar":"official"}' \
+  due --priority high --submitted 2026-04-29T15:20 --json
+prints $'priority   emergency, 2 working days\naccepted   2026-01-12T07:00:00+03:00  Mon\ndue        2026-01-13T16:00:00+03:00  Tue' \
+  due --priority emergency --submitted 2026-01-09T10:00
+has 'Fri 2026-05-01' due --priority high --submitted 2026-04-29T15:20 --explain
+has 'пт 01.05.2026' due --priority high --submitted 2026-04-29T15:20 --explain --language ru
+has '"intervals":[' deadline 2026-04-29T15:20 --hours 4 --explain --json
+has 'total' elapsed 2026-05-04T08:00 2026-04-30T15:00 --explain
+has 'srok 0.' --version
+has '247 working days, 4 of them short, 118 days off, 1972 hours' calendar 2026
+has '2024-04-27 Sat  worked, its day off is Mon 2024-04-29' calendar 2024
+has 'Source: Постановление' calendar 2024
+has '"working_days":247' calendar 2026 --json
+
+for command in '' due deadline elapsed calendar 'calendar import' 'calendar export' batch check; do
+  # shellcheck disable=SC2086
+  has Example $command --help
+done
+
+# ---- wrong uses ----
+
+refuses 2 'no command; there are due, deadline'
+refuses 2 'there is no command "dealine"; there are due, deadline' dealine
+refuses 2 '--priority is required; see srok due --help' due
+refuses 2 'see srok elapsed --help' elapsed 2026-02-02T10:00
+refuses 2 'see srok deadline --help' deadline 2026-02-02T10:00 --hour 4
+refuses 2 'see srok due --help' due --priority
+refuses 2 'there is no priority "urgent"; there are low, medium, high, emergency' due --priority urgent --submitted 2026-02-02T10:00
+refuses 2 'there is no language "de"; there are en and ru' due --priority low --submitted 2026-02-02T10:00 --language de
+refuses 2 '"tomorrow" is not a time; write 2026-04-29T15:20' deadline tomorrow --hours 1
+refuses 2 'is not a time' deadline 2026-02-30T10:00 --hours 1
+refuses 2 'is not a time' deadline 2026-02-02T10:00:60 --hours 1
+refuses 2 'no budget; give one of --hours N' deadline 2026-02-02T10:00
+refuses 2 'more than one budget' deadline 2026-02-02T10:00 --hours 1 --days 1
+refuses 2 'could mean three things' deadline 2026-02-02T10:00 --for 2d
+refuses 2 '"1.5" is not a whole number for --hours; parts of an hour are minutes' deadline 2026-02-02T10:00 --hours 1.5
+refuses 2 '"-4" is not a whole number' deadline 2026-02-02T10:00 --hours -4
+refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 4x
+refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 9223372036854775807h
+refuses 2 '--rule says what a working day is' deadline 2026-02-02T10:00 --hours 1 --rule whole
+refuses 2 'there is no day rule "half"' deadline 2026-02-02T10:00 --days 1 --rule half
+refuses 2 'there is no landing "middle"' deadline 2026-02-02T10:00 --hours 1 --landing middle
+refuses 2 '--landing goes with hours and minutes' deadline 2026-02-02T10:00 --days 1 --landing farthest
+refuses 2 'outside the horizon of the schedule, 1999-01-01T00:00:00+03:00 to 2028-01-01T00:00:00+03:00' deadline 2027-12-30T15:00 --hours 40
+refuses 2 'which year? write srok calendar 2026' calendar
+refuses 2 'holds the years 1999 to 2027, not 2031' calendar 2031
+refuses 2 '"MMXXVI" is not a whole number' calendar MMXXVI
+refuses 2 'there is no format "xls"' calendar export --format xls 2026
+refuses 2 'xmlcalendar has three formats' calendar export --format xmlcalendar 2026
+refuses 2 'does not say its year; add --year' calendar import --format isdayoff -
+refuses 2 'none.toml: cannot be opened: No such file' --schedule none.toml elapsed 2026-02-02T10:00 2026-02-02T11:00
+refuses 2 'none.csv: cannot be opened' batch none.csv
+refuses 2 'cannot be read' batch "$room"
+refuses 2 'none.toml: cannot be opened' check none.toml
+
+# ---- files in place of what is built in ----
+
+cat >desk.toml <<'EOF'
+[schedule]
+zone = "Europe/Moscow"
+
+[schedule.hours]
+sat = ["10:00-12:00"]
+EOF
+prints 2h --schedule desk.toml elapsed 2026-02-02T00:00 2026-02-09T00:00
+prints 2h elapsed 2026-02-02T00:00 2026-02-09T00:00 --schedule desk.toml
+prints $'priority   low, 8 working days\naccepted   2026-02-07T10:00:00+03:00  Sat\ndue        2026-03-28T12:00:00+03:00  Sat' \
+  due --schedule desk.toml --priority low --submitted 2026-02-02T00:00
+sed 's/sat/satt/' desk.toml >misspelt.toml
+refuses 2 'misspelt.toml:5:1' elapsed 2026-02-02T00:00 2026-02-09T00:00 --schedule misspelt.toml
+"$srok" calendar export --format xmlcalendar-xml 2026 | sed '/d="05.12"/d; s|</days>|<day d="05.12" t="1"/></days>|' >other.xml
+run calendar import --format xmlcalendar other.xml
+check 'an import says what differs before it is used' \
+  [ "$status $err" = '0 2026-05-12 Tue: working in the calendar at hand, day off in other.xml' ]
+cp out other.toml
+prints 2026-05-13T07:00:00+03:00 deadline 2026-05-12T10:00 --hours 0 --landing farthest --calendar other.toml
+
+# ---- drawing ----
+
+run calendar 2026 --svg year.svg
+check 'the drawing names its days' grep -q '<title>Fri 2026-05-01: Spring and Labour Day</title>' year.svg
+check 'the drawing is well-formed' [ "$(grep -c '<g class' year.svg)" = 372 ]
+
+# ---- a table of tickets ----
+
+printf 'id,submitted,priority\r\n1,2026-02-02T09:00,emergency\r\n2,,low\r\n3,2026-02-02T09:00,asap\r\n4,"2026-02-02 09:00",\r\n' >tickets.csv
+run batch tickets.csv
+check 'a bad row stays, with its error' [ "$status" = 1 ]
+check 'the table is as it was, with three columns more' diff -u out - <<<$'id,submitted,priority,accepted,due,error\r
+1,2026-02-02T09:00,emergency,2026-02-02T09:00:00+03:00,2026-02-04T09:00:00+03:00,\r
+2,,low,,,""""" is not a time; write 2026-04-29T15:20 (local time of the schedule) or 2026-04-29T15:20:00+03:00"\r
+3,2026-02-02T09:00,asap,,,"there is no priority ""asap""; there are low, medium, high, emergency"\r
+4,"2026-02-02 09:00",,2026-02-02T09:00:00+03:00,2026-02-12T09:00:00+03:00,\r'
+check 'a bad row is reported with its line' grep -q '^srok: tickets.csv:4: there is no priority "asap"' err
+check 'the failed rows are counted' grep -q '^srok: 2 of 4 rows failed$' err
+
+printf 'submitted,priority\n2026-02-02T09:00,low\n' >good.csv
+prints $'submitted,priority,accepted,due,error\n2026-02-02T09:00,low,2026-02-02T09:00:00+03:00,2026-02-12T09:00:00+03:00,' batch good.csv
+run batch good.csv --output deadlines.csv
+check 'a file is written whole' grep -q 2026-02-12T09:00:00+03:00 deadlines.csv
+check 'and nothing beside it' [ -z "$(find . -name '*.part*')" ]
+refuses 2 'there is no column "when" among submitted, priority; name the right one with --submitted' batch good.csv --submitted when
+refuses 2 'there is a column "accepted" already' batch deadlines.csv
+: >empty.csv
+refuses 2 'empty.csv: is empty' batch empty.csv
+refuses 1 'nowhere/deadlines.csv: cannot be written' batch good.csv --output nowhere/deadlines.csv
+printf old >kept.csv
+run batch "$room" --output kept.csv
+check 'a failed run leaves the old file' [ "$(cat kept.csv)" = old ]
+
+# Odd rows: a NUL, Latin-1, a quote that is never closed, a cell too many, a line break in a cell.
+{
+  printf 'submitted,priority,text\n'
+  printf '2026-02-02T09:00,low,a\0b\n'
+  printf '2026-02-02T09:00,low,\xe9\n'
+  printf '2026-02-02T09:00,low,x,y\n'
+  printf '2026-02-02T09:00,low,"two\nlines"\n'
+  printf '2026-02-02T09:00,low,"open\n'
+  printf '2026-02-02T09:00,low,last\n'
+} >odd.csv
+"$srok" batch odd.csv >out 2>err
+status=$? out='' err=$(<err)
+check 'bad bytes and bad quotes spoil their own rows alone' [ "$status" = 1 ]
+check 'rows around bad ones are answered' [ "$(grep -ac '2026-02-12T09:00:00+03:00,$' out)" = 2 ]
+check 'a NUL byte is an error' grep -q 'odd.csv:2: a NUL byte' err
+check 'Latin-1 is an error' grep -q 'odd.csv:3: bytes that are not UTF-8' err
+check 'a cell too many is an error' grep -q 'odd.csv:4: 4 cells, the header has 3' err
+check 'an open quote is an error of its line' grep -q 'odd.csv:7: a quote is not closed' err
+check 'a spoilt row is kept whole' grep -aq '^"2026-02-02T09:00,low,""open",,,,,a quote' <(sed 's/,"a quote/,a quote/' out)
+
+# A line of 300 MB in 64 MB of memory.
+{
+  printf 'submitted,priority\n'
+  head -c 300000000 /dev/zero | tr '\0' x
+  printf '\n2026-02-02T09:00,low\n'
+} | (ulimit -v 65536; "$srok" batch - >out 2>err)
+status=$? err=$(<err)
+check 'a huge line is a bad row' [ "$status" = 1 ]
+check 'a huge line is reported' grep -q 'standard input:2: a line of 300000000 bytes' err
+check 'the row after a huge line is answered' grep -q '2026-02-12T09:00:00+03:00' out
+
+# ---- output that cannot be written ----
+
+for arguments in 'calendar 2026' '--version' 'deadline 2026-02-02T10:00 --hours 1' 'batch good.csv' 'due --help'; do
+  # shellcheck disable=SC2086
+  err=$("$srok" $arguments 2>&1 >/dev/full)
+  status=$? out=''
+  check "a full disk is an error: $arguments" [ "$status $err" = '1 srok: standard output: cannot be written: No space left on device' ]
+done
+refuses 1 '/dev/full: cannot be written: No space left' batch good.csv --output /dev/full
+refuses 1 '/dev/full: cannot be written: No space left' calendar 2026 --svg /dev/full
+
+# ---- regression cases ----
+
+run check "$project"/tests/cases/*.toml
+check 'the command answers every case' [ "$status $(head -1 out)" = '0 TAP version 13' ]
+check 'every case is in the plan' [ "$(sed -n 's/^1\.\.//p' out)" = "$(grep -c '^ok' out)" ]
+cat >wrong.toml <<'EOF'
+[[case]]
+name = "A # in a name & a <"
+question = "next_open"
+at = "2026-02-02T06:00"
+expect = "2026-02-02T08:00"
+EOF
+run check wrong.toml --junit report.xml
+check 'a difference fails' [ "$status" = 1 ]
+check 'a difference shows both answers and its place' diff -u out - <<'EOF'
+TAP version 13
+1..1
+not ok 1 - A \# in a name & a <
+  ---
+  message: 'expected 2026-02-02T08:00:00+03:00, got 2026-02-02T07:00:00+03:00'
+  at: 'wrong.toml:1'
+  ...
+EOF
+check 'JUnit has it too' grep -q '<testcase classname="wrong.toml" name="A # in a name &amp; a &lt;"><failure message="expected' report.xml
+echo '[[case]]' >broken.toml
+refuses 2 'broken.toml:1' check broken.toml
+
+# ---- no locale ----
+
+"$srok" due --priority high --submitted 2026-04-29T15:20 --explain --language ru >c
+LC_ALL=C.UTF-8 "$srok" due --priority high --submitted 2026-04-29T15:20 --explain --language ru >utf8
+check 'the locale changes nothing' cmp -s c utf8
+
+echo "$count checks, $failed failed"
+[[ $failed == 0 ]]
