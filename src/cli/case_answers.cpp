@@ -34,10 +34,11 @@ case_answers::case_answers(const case_file& file, const session& session) : sour
   if (!session.calendar_file.empty()) given = session.calendar();
   const calendar* days = given ? &*given : nullptr;
   if (subject.text.empty() && !subject.name.empty()) {
-    if (days == nullptr) {
-      rules_ = regulation::builtin(subject.name);
-    } else {
-      rules_ = session.regulation();
+    rules_ = regulation::builtin(subject.name);
+    if (days != nullptr) {
+      cli::session with_calendar;
+      with_calendar.calendar_file = session.calendar_file;
+      rules_ = with_calendar.regulation();
     }
   } else if (subject.text.empty()) {
     rules_ = session.regulation();

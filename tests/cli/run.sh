@@ -203,12 +203,14 @@ check 'a cell too many is an error' grep -q 'odd.csv:4: 4 cells, the header has 
 check 'an open quote is an error of its line' grep -q 'odd.csv:7: a quote is not closed' err
 check 'a spoilt row is kept whole' grep -aq '^"2026-02-02T09:00,low,""open",,,,,a quote' <(sed 's/,"a quote/,a quote/' out)
 
-# A line of 300 MB in 64 MB of memory.
+# A line of 300 MB in 64 MB of memory; a sanitizer's shadow alone needs more, then without the limit.
+limit=65536
+(ulimit -v $limit && "$srok" --version) >/dev/null 2>&1 || limit=unlimited
 {
   printf 'submitted,priority\n'
   head -c 300000000 /dev/zero | tr '\0' x
   printf '\n2026-02-02T09:00,low\n'
-} | (ulimit -v 65536; "$srok" batch - >out 2>err)
+} | (ulimit -v $limit; "$srok" batch - >out 2>err)
 status=$? err=$(<err)
 check 'a huge line is a bad row' [ "$status" = 1 ]
 check 'a huge line is reported' grep -q 'standard input:2: a line of 300000000 bytes' err

@@ -70,7 +70,7 @@ TEST_CASE("an export is as the publisher writes it") {
             .find("{\"month\":1,\"days\":\"1,2,3,4,5,6,7,8,9+,10,11,17,18,24,25,31\"}") !=
         std::string::npos);
   CHECK(export_calendar(ru(), 2026, calendar_format::xmlcalendar_csv)
-            .find("26,31+\",247,118,1972,1774.4,1181.6\n") != std::string::npos);
+            .find("27,31+\",247,118,1972,1774.4,1181.6\n") != std::string::npos);
   CHECK(export_calendar(ru(), 2026, calendar_format::xmlcalendar_xml)
             .find("<day d=\"01.09\" t=\"1\" f=\"01.03\"/>") != std::string::npos);
   CHECK(export_calendar(ru(), 2026, calendar_format::isdayoff).substr(0, 31) ==
