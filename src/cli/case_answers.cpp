@@ -34,7 +34,11 @@ case_answers::case_answers(const case_file& file, const session& session) : sour
   if (!session.calendar_file.empty()) given = session.calendar();
   const calendar* days = given ? &*given : nullptr;
   if (subject.text.empty() && !subject.name.empty()) {
-    rules_ = regulation::builtin(subject.name);
+    try {
+      rules_ = regulation::builtin(subject.name);
+    } catch (const error& failed) {
+      throw error(failed.code(), source_, {1, 1}, failed.what());
+    }
     if (days != nullptr) {
       cli::session with_calendar;
       with_calendar.calendar_file = session.calendar_file;

@@ -253,6 +253,8 @@ EOF
 check 'JUnit has it too' grep -q '<testcase classname="wrong.toml" name="A # in a name &amp; a &lt;"><failure message="expected' report.xml
 echo '[[case]]' >broken.toml
 refuses 2 'broken.toml:1' check broken.toml
+sed '1i schedule = "other"' wrong.toml >other_desk.toml
+refuses 2 'other_desk.toml:1:1: there is no built-in regulation "other"' check other_desk.toml
 
 # ---- no locale ----
 
