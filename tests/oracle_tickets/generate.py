@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Random histories of tickets where mistakes live: dues, closings, holidays, simultaneous events, bad lines.
 
-  generate.py --seed N --count N     prints {"settings", "now", "lines", "answers"}, one history a line
+  generate.py --seed N --count N     prints {"settings", "regulation", "now", "lines", "answers"}, one history a line
 
-"settings" is what fold.settings_of takes; "lines" are texts of Ticket JSON, good and bad; "answers" are the oracle's.
+"settings" is what fold.settings_of takes; "regulation" is the same as a regulation
+file; "lines" are texts of Ticket JSON, good and bad; "answers" are the oracle's.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import random
 
 import fold
+import random_cases
 import reading
 from fold import oracle
 from ticket import Clockwork
@@ -44,6 +46,23 @@ def random_settings(rng):
         {"dates": {ZERO(2026, 4, 30): [], ZERO(2026, 5, 2): [(10 * HOUR, 14 * HOUR)]},
          "closures": [(ZERO(2026, 4, 29) * DAY + 9 * HOUR, ZERO(2026, 4, 29) * DAY + 10 * HOUR + 1)]})
     return {key: value for key, value in changes.items() if value != fold.SETTINGS.get(key)}
+
+
+def regulation_text(changes, rng):
+    """The settings as a regulation file. The forms of `warnings` and `deferral` are ours: design.md names none."""
+    lines = ["[regulation]", 'title = "Random"']
+    for key, value in changes.items():
+        if key == "priority_right_after":
+            lines.append(f'{key} = "{value}s"')
+        elif key not in ("priorities", "deferral", "schedule"):
+            lines.append(f"{key} = {json.dumps(value)}")
+    lines.append("[regulation.priorities]")
+    lines += [f"{name} = {days}" for name, days in changes.get("priorities", fold.SETTINGS["priorities"]).items()]
+    if "deferral" in changes:
+        lines.append("[regulation.deferral]")
+        lines += [f'{reason} = "{"stops" if stops else "runs"}"' for reason, stops in changes["deferral"].items()]
+    spec = dict(fold.SPEC, **changes.get("schedule", {}))
+    return "\n".join(lines) + "\n" + random_cases.toml(spec, rng)
 
 
 class Writer:
@@ -94,7 +113,9 @@ class Writer:
         ticket["events"] = [self.event("submitted", at)]
         for _ in range(rng.choice([0, 0, 1, 2, 3, 5, 8, 12])):
             at = self.next_at(ticket, at)
-            for name in rng.sample(EVENTS, len(EVENTS)):
+            if rng.random() < 0.3 and self.alone(ticket, at).state() == "waiting_for_user":
+                break
+            for name in sorted(EVENTS, key=lambda name: rng.random() + (name in ("resolved", "closed")) / 5):
                 longer = dict(ticket, events=ticket["events"] + [self.event(name, at)])
                 if self.alone(longer, at) is not None:
                     ticket = longer
@@ -140,7 +161,7 @@ def spoil(rng, line, others):
     elif way == 2:
         ticket["channel"] = rng.choice(["phone", "telegram", "Portal"])
     elif way == 3:
-        ticket["priority"] = rng.choice(["urgent", 1, "LOW", ""])
+        ticket["priority"] = rng.choice(["urgent", 1, "LOW", "", ["low"]])
     elif way == 4:
         ticket["events"].append(dict(rng.choice(wrong_events), at=ticket["events"][-1]["at"]))
     elif way == 5:
@@ -196,7 +217,8 @@ def main():
     for seed in range(asked.seed, asked.seed + asked.count):
         changes, lines, now = history(random.Random(seed))
         settings = fold.settings_of(changes)
-        print(json.dumps(dict(seed=seed, settings=changes, now=fold.text_at(settings["schedule"], now), lines=lines,
+        text = regulation_text(changes, random.Random(seed))
+        print(json.dumps(dict(seed=seed, settings=changes, regulation=text, now=fold.text_at(settings["schedule"], now), lines=lines,
                               answers=fold.evaluate(settings, lines, now))))
 
 

@@ -98,7 +98,7 @@ def checked(ticket, settings):
     priority = ticket.get("priority")
     if priority is None and ticket["channel"] == "portal":
         raise Bad("bad_text", "a ticket from the portal names its priority")
-    if priority is not None and priority not in settings["priorities"]:
+    if priority is not None and (not isinstance(priority, str) or priority not in settings["priorities"]):
         raise Bad("bad_text", f'unknown priority "{priority}"')
     events = ticket.get("events")
     if not isinstance(events, list) or not events:
