@@ -40,7 +40,8 @@ def settings_of(changes):
     settings = dict(SETTINGS, **{key: value for key, value in changes.items() if key not in ("schedule", "deferral")})
     settings["deferral"] = dict(SETTINGS["deferral"], **changes.get("deferral", {}))
     spec = dict(SPEC, **changes.get("schedule", {}))
-    spec["hours"] = {int(day): hours for day, hours in spec["hours"].items()}
+    for key in ("hours", "dates"):
+        spec[key] = {int(day): hours for day, hours in spec[key].items()}
     key = repr(spec)
     if key not in _schedules:
         _schedules[key] = oracle.Schedule(spec)

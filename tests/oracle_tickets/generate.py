@@ -95,9 +95,9 @@ class Writer:
         elif name == "deferred":
             event["reason"] = rng.choice(fold.REASONS + ["needs_development"] * 3)
         elif name == "target_set":
+            date = oracle.EPOCH + oracle.datetime.timedelta((at + 3 * HOUR) // DAY + rng.randint(0, 6))
             event.update(rng.choice([
-                {"days": rng.randint(0, 4)},
-                {"date": (oracle.EPOCH + oracle.datetime.timedelta((at + 3 * HOUR) // DAY + rng.randint(0, 6))).isoformat()},
+                {"days": rng.randint(0, 4)}, {"date": date.isoformat()},
                 {"instant": fold.text_at(settings["schedule"], at + rng.randint(0, 4 * DAY))}]))
         elif name == "closed" and rng.random() < 0.5:
             event["reason"] = "user_violation"
@@ -154,7 +154,8 @@ def spoil(rng, line, others):
         {"event": 7}, {}]
     way = rng.randrange(14)
     if way == 0:
-        return rng.choice([line[:-1], line[: len(line) // 2], "[]", "7", "null", '"text"', "{}", "}{", line + line, "\\"])
+        return rng.choice(
+            [line[:-1], line[: len(line) // 2], "[]", "7", "null", '"text"', "{}", "}{", line + line, "\\"])
     if way == 1:
         event["at"] = rng.choice(["2026-04-29T15:20:00", "2026-04-29", "yesterday", 1777465200, None, "",
                                   "2026-04-31T10:00:00+03:00", "2026-04-29T24:00:00+03:00", "2026-04-29T10:00:00.5Z"])
@@ -201,7 +202,8 @@ def history(rng, bad=0.2):
     if rng.random() < 0.1:
         lines.insert(rng.randint(0, len(lines)), "")
     moments = [reading.instant(event["at"]) for line in good for event in json.loads(line)["events"]]
-    now = rng.choice(moments) + rng.choice([0, 0, 1, -1, HOUR, 4 * HOUR, DAY, 9 * DAY, 20 * DAY, rng.randint(0, 9 * DAY)])
+    now = rng.choice(moments) + rng.choice(
+        [0, 0, 1, -1, HOUR, 4 * HOUR, DAY, 9 * DAY, 20 * DAY, rng.randint(0, 9 * DAY)])
     changes_due = [reading.instant(a[k]) for a in fold.evaluate(settings, good, now) if "error" not in a
                    for k in ("next_change_at", "due", "auto_close_at") if a[k]]
     if changes_due and rng.random() < 0.4:
@@ -217,9 +219,9 @@ def main():
     for seed in range(asked.seed, asked.seed + asked.count):
         changes, lines, now = history(random.Random(seed))
         settings = fold.settings_of(changes)
-        text = regulation_text(changes, random.Random(seed))
-        print(json.dumps(dict(seed=seed, settings=changes, regulation=text, now=fold.text_at(settings["schedule"], now), lines=lines,
-                              answers=fold.evaluate(settings, lines, now))))
+        print(json.dumps(dict(
+            seed=seed, settings=changes, regulation=regulation_text(changes, random.Random(seed)),
+            now=fold.text_at(settings["schedule"], now), lines=lines, answers=fold.evaluate(settings, lines, now))))
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ class World:
         return [json.dumps(t) for t in self.tickets]
 
     def marks(self, found):
-        return [reading.instant(found[k]) for k in ("due", "due_if_resumed_now", "auto_close_at", "may_change_priority_at")
-                if found[k]]
+        keys = ("due", "due_if_resumed_now", "auto_close_at", "may_change_priority_at")
+        return [reading.instant(found[k]) for k in keys if found[k]]
 
 
 def same(theirs, ours, but=()):
@@ -96,7 +96,8 @@ def pause_outside_working_hours_changes_nothing(world):
     place = world.rng.choice(places)
     if any(begin <= reading.instant(e["at"]) <= end for e in world.tickets[place]["events"]):
         return
-    pause = [dict(at=world.text(begin), event="deferred", reason="out_of_scope"), dict(at=world.text(end), event="resumed")]
+    pause = [dict(at=world.text(begin), event="deferred", reason="out_of_scope"),
+             dict(at=world.text(end), event="resumed")]
     lines, _ = world.with_events(place, begin, pause)
     now = world.later(end)
     same(asked(world, world.all_lines(), now), asked(world, lines, now))
