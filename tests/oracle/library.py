@@ -133,7 +133,7 @@ class Schedule:
         return status, list(answers), list(statuses)
 
     def measured(self, function, *arguments):
-        """What a function that fills a buffer writes: measured first, then asked with too little and enough."""
+        """What fills a buffer: measured, then asked with one byte too few, then with enough."""
         length = c_size_t(7)
         status = function(self.handle, *arguments, None, 0, ctypes.byref(length))
         if status != BUFFER_TOO_SMALL:

@@ -1,11 +1,11 @@
-"""A slow, obvious reading of what srok promises about working time, in Python and the system's tz database.
+"""A slow, obvious reading of what srok promises about working time, over the system's tz database.
 
-It shares nothing with the library but the words: no table, no shortcut, no line of code. A schedule is a dict:
+It shares nothing with the library but the words: no table, no line of code. A schedule is a dict:
   zone, calendar (None or "ru"), short_day_cut (seconds), decree_days, forecast,
   hours {0..6: [(begin, end)]}, worked_weekend (None or [(begin, end)]), dates {day: [(begin, end)]},
   closures [(from, to)]
-Times of day are seconds after the date's midnight, an end beyond 86400 lies on the next day; days count from
-1970-01-01; closures are instants. An answer is a number, a failed question raises Fault.
+Times of day are seconds after the date's midnight, an end beyond 86400 lies on the next day; days
+count from 1970-01-01; closures are instants. An answer is a number, a failed question raises Fault.
 """
 
 import bisect
@@ -160,6 +160,11 @@ def without(intervals, holes):
             left += [(begin, min(end, hole_begin)), (max(begin, hole_end), end)]
         intervals = [(begin, end) for begin, end in left if begin < end]
     return intervals
+
+
+def overlap(some, others):
+    """Whether their extents do; most lists need no cutting, and asking is cheaper."""
+    return some and others and some[0][0] < others[-1][1] and others[0][0] < some[-1][1]
 
 
 class Line:
@@ -329,10 +334,10 @@ class Schedule:
             instant, midnight = self.zone.instant, day * DAY
             whole = [(instant(midnight + b), instant(midnight + e)) for b, e in self.local_hours(day)]
             whole = merge(whole)
-            mine = whole if not before or not whole or before[-1][1] <= whole[0][0] else without(whole, before)
+            mine = without(whole, before) if overlap(before, whole) else whole
             before = whole
             for closure in self.spec["closures"]:
-                if mine and closure[0] < mine[-1][1] and mine[0][0] < closure[1]:
+                if overlap([closure], mine):
                     mine = without(mine, [closure])
             mine = [(max(b, self.begin), min(e, self.end)) for b, e in mine]
             mine = [(b, e) for b, e in mine if b < e]

@@ -203,7 +203,7 @@ def many(rng, pairs, check):
     index = [rng.randrange(len(judges) + 1) for _ in range(count)]
     where = [judges[i] if i < len(judges) and judges[i] else judges[0] for i in index]
     starts = [instants_column(rng, judge, unit, 1)[0] for judge in where]
-    budgets = [budgets_column(rng, judge, unit, [start], True)[0] for judge, start in zip(where, starts)]
+    budgets = [budgets_column(rng, *row, True)[0] for row in zip(where, [unit] * count, zip(starts))]
 
     def question(row_function):
         def one(i, *row):
@@ -233,7 +233,8 @@ def parsed(text):
 
 def explanation_faults(judge, start, amount, deadline, told):
     faults = []
-    if (parsed(told["start"]), parsed(told["deadline"]), told["budget_seconds"]) != (start, deadline, amount):
+    head = parsed(told["start"]), parsed(told["deadline"]), told["budget_seconds"]
+    if head != (start, deadline, amount):
         faults.append("its head is wrong")
     parts = told["intervals"]
     if sum(part["counted_seconds"] for part in parts) != amount:
@@ -315,7 +316,8 @@ def ask_everything(rng, judge, subject, check, context, questions):
     check.compare(context, "official_until", judge.official_until(), subject.official_until())
     for _ in range(questions):
         name, arguments = scalar_question(rng, judge)
-        check.compare(context, f"{name} {arguments}", judged(judge, name, arguments), asked(subject, name, arguments))
+        ours, theirs = judged(judge, name, arguments), asked(subject, name, arguments)
+        check.compare(context, f"{name} {arguments}", ours, theirs)
     batches(rng, judge, subject, check, context)
     explanations(rng, judge, subject, check, context, max(4, questions // 20))
 
@@ -330,7 +332,8 @@ def reloaded(rng, srok, subject, check, context):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=20, help="schedules")
