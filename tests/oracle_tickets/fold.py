@@ -62,7 +62,7 @@ class Desk:
         self.works, self.at = works, at
         self.tickets = [Ticket(place, read, works) for place, read in reads]
         self.pending = {t: [e for e in t.read["events"] if e["at"] <= now] for t in self.tickets}
-        self.closing = {}
+        self.closing, self.moment = {}, None
         while (moment := self.next_moment()) is not None:
             self.play(moment)
         for t in self.tickets:
@@ -80,7 +80,7 @@ class Desk:
         """When it would close by itself, if it has by `at`; asked anew after each of its events."""
         self.closing[t] = None
         if t.state() == "waiting_for_user":
-            close = self.guard(t, t.auto_close_at, max([self.moment, t.reaction]))
+            close = self.guard(t, t.auto_close_at, self.moment)
             self.closing[t] = close if close is not None and close < self.at else None
 
     def next_moment(self):
@@ -89,6 +89,7 @@ class Desk:
 
     def play(self, moment):
         """One event, or one closing: freeing goes before the rest, asking for a slot last."""
+        assert self.moment is None or self.moment <= moment, "time does not go back"
         self.moment = moment
 
         def rank(t):
@@ -116,8 +117,9 @@ class Desk:
 
 
 def shape(t, at):
-    """What next_change_at watches."""
-    return t.state(), t.breached_at is not None, t.right(at), t.warned(at)
+    """What next_change_at watches; the right of 3.5 is reported in waiting_for_user only."""
+    right = t.state() == "waiting_for_user" and t.right(at)
+    return t.state(), t.breached_at is not None, right, t.warned(at)
 
 
 def next_change(t, desk, reads, works, now):

@@ -130,10 +130,12 @@ class Ticket:
         close = self.moved(first, base, self.silence_change, at)[0]
         if self.cycle.target:
             close = max(close, self.nearest_due(at))
+        close = self.works.landed(close)
         for begin, end in self.spans:
-            if begin <= close < (at if end is None else end):
-                close = max(close, self.line.next_open(at if end is None else end))
-        return self.works.landed(close)
+            end = at if end is None else end
+            if begin <= close < end:
+                close = self.line.next_open(end)
+        return close
 
     def may_change_at(self, at):
         if self.question is None:
