@@ -313,6 +313,15 @@ SROK_API srok_status srok_regulation_due(const srok_regulation *regulation, int3
  * row alone. */
 SROK_API srok_status srok_regulation_due_batch(const srok_regulation *regulation, size_t count, int32_t unit, const int32_t *priority, const int64_t *submitted, int64_t *out_due, srok_status *out_status);
 
+/* ---- tickets ---- */
+
+/* How tickets stand at `now`: JSON lines in, one object a line, JSON lines out in the same order. What a
+ * ticket and an answer hold is in the README, "Tickets"; instants carry the schedule's offset. Slots couple the
+ * tickets of a user (clause 4.3), so give all of them in one call. A bad line is answered with
+ * {"id":...,"error":{"status":...,"message":...}} and the rest goes on: then SROK_SOME_ROWS_FAILED.
+ * Errors: SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY. */
+SROK_API srok_status srok_tickets_json(const srok_regulation *regulation, int64_t now, const char *jsonl, size_t length, char *buffer, size_t capacity, size_t *out_length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -10,44 +10,47 @@ namespace {
 
 struct status_words {
   status code;
+  std::string_view word;
   std::string_view name;
   std::string_view text;
 };
 
 constexpr std::array<status_words, 16> words{{
-    {status::ok, "SROK_OK", "All is well."},
-    {status::bad_argument, "SROK_BAD_ARGUMENT",
+    {status::ok, "ok", "SROK_OK", "All is well."},
+    {status::bad_argument, "bad_argument", "SROK_BAD_ARGUMENT",
      "An argument is not allowed: a null pointer, a negative budget, or a number outside its list; "
      "see the function's description."},
-    {status::buffer_too_small, "SROK_BUFFER_TOO_SMALL",
+    {status::buffer_too_small, "buffer_too_small", "SROK_BUFFER_TOO_SMALL",
      "The buffer is too small and nothing was written; call again with at least the length "
      "returned."},
-    {status::bad_text, "SROK_BAD_TEXT",
+    {status::bad_text, "bad_text", "SROK_BAD_TEXT",
      "The text cannot be read; the error message names the line, the column and what is wanted "
      "there."},
-    {status::some_rows_failed, "SROK_SOME_ROWS_FAILED",
+    {status::some_rows_failed, "some_rows_failed", "SROK_SOME_ROWS_FAILED",
      "Some rows of the batch have no answer; look at the status of each row."},
-    {status::unknown_calendar, "SROK_UNKNOWN_CALENDAR",
+    {status::unknown_calendar, "unknown_calendar", "SROK_UNKNOWN_CALENDAR",
      "There is no built-in calendar of that name; use \"ru\" or load one from text."},
-    {status::unknown_year, "SROK_UNKNOWN_YEAR",
+    {status::unknown_year, "unknown_year", "SROK_UNKNOWN_YEAR",
      "The date lies outside the years of the calendar; load a newer calendar text."},
-    {status::unknown_zone, "SROK_UNKNOWN_ZONE",
+    {status::unknown_zone, "unknown_zone", "SROK_UNKNOWN_ZONE",
      "The time zone is not known here; use an IANA name such as \"Europe/Moscow\" and install the "
      "zone data."},
-    {status::beyond_horizon, "SROK_BEYOND_HORIZON",
+    {status::beyond_horizon, "beyond_horizon", "SROK_BEYOND_HORIZON",
      "The answer lies outside the time the schedule knows; load a newer calendar or compile the "
      "schedule with a forecast."},
-    {status::never_open, "SROK_NEVER_OPEN",
+    {status::never_open, "never_open", "SROK_NEVER_OPEN",
      "The schedule has no working time at all; give at least one weekday its hours."},
-    {status::bad_events, "SROK_BAD_EVENTS",
+    {status::bad_events, "bad_events", "SROK_BAD_EVENTS",
      "The events of the ticket contradict each other; the error message names the event."},
-    {status::unsupported_channel, "SROK_UNSUPPORTED_CHANNEL",
+    {status::unsupported_channel, "unsupported_channel", "SROK_UNSUPPORTED_CHANNEL",
      "Tickets are accepted through the portal and by email only."},
-    {status::out_of_memory, "SROK_OUT_OF_MEMORY", "There is not enough memory."},
-    {status::io, "SROK_IO", "A file cannot be read or written; check its path and permissions."},
-    {status::internal, "SROK_INTERNAL",
+    {status::out_of_memory, "out_of_memory", "SROK_OUT_OF_MEMORY", "There is not enough memory."},
+    {status::io, "io", "SROK_IO",
+     "A file cannot be read or written; check its path and permissions."},
+    {status::internal, "internal", "SROK_INTERNAL",
      "srok has contradicted itself; please report it with the input that led here."},
-    {status{-1}, "SROK_UNKNOWN_STATUS", "This number is not a status of this version of srok."},
+    {status{-1}, "unknown_status", "SROK_UNKNOWN_STATUS",
+     "This number is not a status of this version of srok."},
 }};
 
 constexpr const status_words& words_of(status code) noexcept {
@@ -75,6 +78,10 @@ std::string lead(std::string_view source, place at, std::string_view sentence) {
 
 std::string_view status_name(status code) noexcept {
   return words_of(code).name;
+}
+
+std::string_view status_word(status code) noexcept {
+  return words_of(code).word;
 }
 
 std::string_view status_text(status code) noexcept {

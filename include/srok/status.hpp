@@ -31,6 +31,9 @@ enum class status : std::int32_t {
 // "SROK_UNKNOWN_STATUS".
 std::string_view status_name(status) noexcept;
 
+// Its name in JSON, case files and speech: "unknown_year".
+std::string_view status_word(status) noexcept;
+
 // One English sentence: when it happens and the way out.
 std::string_view status_text(status) noexcept;
 

@@ -24,6 +24,22 @@ std::string write_priorities(const regulation& regulation) {
   return out;
 }
 
+std::string write_deferrals(const regulation& regulation) {
+  std::string out;
+  for (const deferral_terms& terms : regulation.deferrals()) {
+    out += fmt::format("{{{}, {}}},\n", literal(terms.reason), terms.stops_timers);
+  }
+  return out;
+}
+
+// Each with a comma behind it; an array needs one number at least.
+std::string write_warnings(const regulation& regulation) {
+  std::string out;
+  for (const std::int32_t percent : regulation.terms().warnings)
+    out += fmt::format("{}, ", percent);
+  return out;
+}
+
 template <class Choice>
 std::string write_choice(std::string_view type, Choice choice) {
   return fmt::format("static_cast<srok::{}>({})", type, static_cast<std::int64_t>(choice));
@@ -50,14 +66,16 @@ std::string write_regulation_tables(const regulation& regulation, std::string_vi
       "// MACHINE-GENERATED from {} by srok_generate, DO NOT EDIT.\n"
       "constexpr std::uint64_t schedule_image[] = {{\n{}}};\n"
       "constexpr priority_terms regulation_priorities[] = {{\n{}}};\n"
+      "constexpr deferral_terms regulation_deferrals[] = {{\n{}}};\n"
+      "constexpr std::int32_t regulation_warnings[] = {{{}0}};\n"
       "constexpr regulation_terms regulation_tables = {{\n{}, {}, from_unix({}), "
-      "regulation_priorities, "
-      "{}}};\n",
+      "regulation_priorities, regulation_deferrals, {{regulation_warnings, {}}}, {}}};\n",
       input, write_image(regulation.schedule().tables().image), write_priorities(regulation),
-      literal(terms.title), literal(terms.edition),
+      write_deferrals(regulation), write_warnings(regulation), literal(terms.title),
+      literal(terms.edition),
       terms.effective == no_instant ? "to_unix(no_instant)"
                                     : std::to_string(to_unix(terms.effective)),
-      write_settings(terms.settings));
+      terms.warnings.size(), write_settings(terms.settings));
 }
 
 }  // namespace srok

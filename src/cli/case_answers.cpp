@@ -19,15 +19,6 @@ bool is_counted(std::string_view question) {
 
 }  // namespace
 
-std::string case_error_name(std::string_view status_name) {
-  constexpr std::string_view prefix = "SROK_";
-  std::string name{status_name.substr(status_name.starts_with(prefix) ? prefix.size() : 0)};
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name;
-}
-
 case_answers::case_answers(const case_file& file, const session& session) : source_{file.source} {
   const case_subject& subject = file.subject;
   std::optional<calendar> given;
@@ -157,9 +148,7 @@ answer<instant> case_answers::instant_asked(const regression_case& asked) const 
 }
 
 case_answer case_answers::counted(const regression_case& asked) const {
-  const auto failed = [](status why) {
-    return case_answer{case_error_name(status_name(why)), true};
-  };
+  const auto failed = [](status why) { return case_answer{std::string{status_word(why)}, true}; };
   if (asked.question == "elapsed") {
     const auto from = time(asked, "from");
     const auto to = time(asked, "to");
@@ -183,7 +172,7 @@ case_answer case_answers::counted(const regression_case& asked) const {
 case_answer case_answers::given(const regression_case& asked) const {
   if (is_counted(asked.question)) return counted(asked);
   const auto at = instant_asked(asked);
-  if (!at) return {case_error_name(status_name(at.why)), true};
+  if (!at) return {std::string{status_word(at.why)}, true};
   return {to_text(*at, hours())};
 }
 

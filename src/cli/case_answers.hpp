@@ -46,7 +46,4 @@ class case_answers {
   std::optional<schedule> hours_;
 };
 
-// "SROK_BEYOND_HORIZON" -> "beyond_horizon"
-std::string case_error_name(std::string_view status_name);
-
 }  // namespace srok::cli

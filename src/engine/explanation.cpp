@@ -79,9 +79,9 @@ class walk {
 
   known_date known(std::int32_t index) const {
     const auto note =
-        std::lower_bound(t_.notes.begin(), t_.notes.end(), index,
+        std::lower_bound(t_.notes.begin(), t_.notes.end(), index + 1,
                          [](const day_note& n, std::int32_t day) { return n.day < day; });
-    return {index, note != t_.notes.end() && note->day == index ? &*note : nullptr};
+    return {index, note != t_.notes.end() && note->day == index + 1 ? &*note : nullptr};
   }
 
   bool works(std::int32_t index) const {

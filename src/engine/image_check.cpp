@@ -183,7 +183,7 @@ void require_texts(const tables& t) {
     require(is_text(source), "a source lies outside its text");
   for (const day_note& note : t.notes) {
     require(note.name < t.names.size() && note.source < t.sources.size() &&
-                note.why <= static_cast<std::uint8_t>(reason::paused) && note.day < t.day_count,
+                note.why <= static_cast<std::uint8_t>(reason::paused) && note.day <= t.day_count,
             "a note is impossible");
   }
   require_ascending(

@@ -48,10 +48,9 @@ note_writer::note_writer(parts& p, const calendar* calendar) : p_{p}, calendar_{
 }
 
 void note_writer::write(civil_date date, hours_rule rule, day_type type) {
-  const std::int32_t index = to_day_number(date) - p_.first_day;
   const calendar_fact* fact = calendar_ ? calendar_->fact(date) : nullptr;
-  if (index < 0 || (rule == hours_rule::weekly && fact == nullptr)) return;
-  day_note note{.day = static_cast<std::uint16_t>(index)};
+  if (rule == hours_rule::weekly && fact == nullptr && !type.shortened()) return;
+  day_note note{.day = static_cast<std::uint16_t>(to_day_number(date) - p_.first_day + 1)};
   note.why = static_cast<std::uint8_t>(reason_of(rule, type));
   if (rule == hours_rule::exception) {
     note.name = name("working hours set for this date", "режим работы, установленный на эту дату");

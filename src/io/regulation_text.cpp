@@ -1,4 +1,5 @@
 // The [regulation] table: priorities with their budgets, and the settings.
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ struct owned_terms {
   regulation_terms terms;
   std::deque<std::string> texts;
   std::vector<priority_terms> priorities;
+  std::vector<deferral_terms> deferrals;
+  std::vector<std::int32_t> warnings;
 
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 };
@@ -31,6 +34,32 @@ void read_priorities(const toml_reader& table, owned_terms& owned) {
   }
   if (owned.priorities.empty()) {
     table.fail("no priority is named; write one a line, the least urgent first, such as low = 8");
+  }
+}
+
+// Clauses 3.9 and 4.12, and what 5.2 and 5.3 lead to; a regulation may add reasons and change
+// these.
+constexpr std::string_view known_reasons[] = {"cannot_reproduce",
+                                              "insufficient_information",
+                                              "needs_development",
+                                              "user_violation",
+                                              "out_of_scope",
+                                              "unconstructive",
+                                              "abusive"};
+
+void read_deferrals(const std::optional<toml_reader>& table, owned_terms& owned) {
+  for (const std::string_view reason : known_reasons) owned.deferrals.push_back({reason, true});
+  if (!table) return;
+  enum class timers : std::uint8_t { stops, runs };
+  for (const toml_entry& entry : table->entries()) {
+    const auto known = std::find_if(owned.deferrals.begin(), owned.deferrals.end(),
+                                    [&](const deferral_terms& d) { return d.reason == entry.key; });
+    const bool stops = choice_of<timers>(*table, entry.key, {"stops", "runs"}) == timers::stops;
+    if (known != owned.deferrals.end()) {
+      known->stops_timers = stops;
+    } else {
+      owned.deferrals.push_back({owned.keep(entry.key), stops});
+    }
   }
 }
 
@@ -71,6 +100,9 @@ void read_settings(const toml_reader& table, owned_terms& owned) {
   if (const auto name = table.optional("default_priority")) {
     s.default_priority = priority_of(*name, owned);
   }
+  for (const toml_value& percent : table.optional_array("warnings")) {
+    owned.warnings.push_back(static_cast<std::int32_t>(percent.integer(1, 100)));
+  }
   if (const auto names = table.optional("out_of_turn")) {
     for (const toml_value& name : names->array()) {
       s.out_of_turn |= std::uint32_t{1} << priority_of(name, owned).place();
@@ -100,6 +132,7 @@ regulation parse_regulation(std::string_view toml, std::string_view source,
   owned->terms.edition = owned->keep(table.optional_string("edition").value_or(""));
   const auto effective = table.optional("effective");
   read_priorities(table.table("priorities"), *owned);
+  read_deferrals(table.optional_table("deferral"), *owned);
   read_settings(table, *owned);
   const schedule_parts parts = read_schedule(text.table("schedule"));
   text.finish();
@@ -107,6 +140,8 @@ regulation parse_regulation(std::string_view toml, std::string_view source,
   const schedule schedule = compile_parts(parts, calendar);
   if (effective) owned->terms.effective = effective_of(*effective, schedule);
   owned->terms.priorities = owned->priorities;
+  owned->terms.deferrals = owned->deferrals;
+  owned->terms.warnings = owned->warnings;
   return {owned->terms, schedule, owned};
 }
 

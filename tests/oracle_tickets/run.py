@@ -39,7 +39,7 @@ class Library:
 
 def comparable(answer):
     if "error" in answer:
-        return {"id": answer["id"], "error": answer["error"]["status"].removeprefix("SROK_").lower()}
+        return {"id": answer["id"], "error": answer["error"]["status"]}
     clauses = answer["violations"]
     return dict(answer, violations=clauses and [text.split()[0].rstrip(":") for text in clauses])
 

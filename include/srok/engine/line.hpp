@@ -153,6 +153,13 @@ class line {
     return day;
   }
 
+  // The end of the last interval of the working day with that many before it.
+  constexpr answer<std::int64_t> close_of(std::int64_t day) const noexcept {
+    const std::int64_t last = working_days() - 1;
+    if (day > last || (day == last && t_.last_date_is_cut)) return status::beyond_horizon;
+    return first_moment(day_start(day + 1));
+  }
+
  private:
   constexpr std::int64_t seconds_worked(std::int64_t second) const noexcept {
     return working_before(t_.forward, static_cast<std::uint32_t>(second - t_.origin));
@@ -168,13 +175,6 @@ class line {
   }
   constexpr std::int64_t working_days() const noexcept {
     return static_cast<std::int64_t>(t_.day_starts.size()) - 1;
-  }
-
-  // The end of a working day's last interval.
-  constexpr answer<std::int64_t> close_of(std::int64_t day) const noexcept {
-    const std::int64_t last = working_days() - 1;
-    if (day > last || (day == last && t_.last_date_is_cut)) return status::beyond_horizon;
-    return first_moment(day_start(day + 1));
   }
 
   // The first moment at which `past` of a working day's time is past, or its close when it is

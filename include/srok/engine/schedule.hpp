@@ -122,6 +122,13 @@ class schedule {
            static_cast<std::int32_t>(engine::days_before(t_, static_cast<std::uint32_t>(from)));
   }
 
+  // The close of a date, or of the next working date when it is a day off.
+  answer<instant> close_of(civil_date date) const noexcept {
+    const std::int64_t index = std::int64_t{to_day_number(date)} - t_.first_day;
+    if (index < 0 || index >= t_.day_count) return status::beyond_horizon;
+    return as_instant(line().close_of(engine::days_before(t_, static_cast<std::uint32_t>(index))));
+  }
+
   // ---- openings and closings ----
 
   answer<bool> is_open(instant at) const noexcept {

@@ -31,7 +31,7 @@ enum class reason : std::uint8_t {
 // to the date its day off came from or went to, 0 for none; text is numbered in the tables below, 0
 // for none.
 struct day_note {
-  std::uint16_t day = 0;  // after the first date
+  std::uint16_t day = 0;  // 1 is the first date; 0 the one before, whose evening shift may reach in
   std::uint8_t why = 0;   // a reason
   std::uint8_t unused = 0;
   std::int16_t moved_from = 0;

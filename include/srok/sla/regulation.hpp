@@ -34,6 +34,12 @@ struct priority_terms {
   working_days answer_within;  // clause 4.9
 };
 
+// Why a ticket may be deferred (clauses 3.9, 4.12), and whether its timers stand still meanwhile.
+struct deferral_terms {
+  std::string_view reason;  // "needs_development"
+  bool stops_timers = true;
+};
+
 // What the text of a regulation leaves open. The first of each list is the default: the reading of
 // a desk that is strict with itself.
 enum class queued_timer : std::uint8_t { waits, runs };
@@ -62,6 +68,8 @@ struct regulation_terms {
   std::string_view edition;
   instant effective = no_instant;  // from when the edition is in force; no_instant: always
   std::span<const priority_terms> priorities;
+  std::span<const deferral_terms> deferrals;
+  std::span<const std::int32_t> warnings;  // percents of a budget
   srok::settings settings;
 };
 
@@ -88,6 +96,7 @@ class regulation {
   const srok::settings& settings() const noexcept { return terms_->settings; }
   const srok::schedule& schedule() const noexcept { return schedule_; }
   std::span<const priority_terms> priorities() const noexcept { return terms_->priorities; }
+  std::span<const deferral_terms> deferrals() const noexcept { return terms_->deferrals; }
 
   // "high" -> priority{2}
   std::optional<priority> priority_named(std::string_view name) const noexcept;

@@ -1,0 +1,121 @@
+// One ticket while its events are applied in order: whose turn it is, whether it is deferred, what
+// is promised.
+//
+// A promise is kept as the base it counts from; where it stands follows from the stops so far
+// whenever it is asked for, so a pause cannot be lost. Slots are given by the caller (queue.cpp).
+// Whatever cannot be answered or applied throws srok::error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sla/stops.hpp"
+#include "srok/sla/ticket.hpp"
+
+namespace srok {
+
+class ticket_fold {
+ public:
+  // Submitted, and asking for a slot. requires: the first event is `submitted`.
+  ticket_fold(const regulation& regulation, const ticket& ticket);
+
+  instant submitted() const noexcept { return submitted_; }
+  bool queued() const noexcept { return phase_ == phase::queued; }
+  bool holds_slot() const noexcept { return phase_ == phase::open; }
+  bool asks_for_slot(const event& e) const noexcept;
+
+  // requires: it is not before the events so far, and closes_at() is not before it. bad_events: it
+  // is impossible in this state.
+  void apply(const event& e);
+  void admit(instant at);
+
+  // Clause 4.10: when it closes by itself if nothing else happens, at this instant, seen one second
+  // later.
+  std::optional<instant> closes_at(instant now) const;
+  void close_by_itself(instant at);
+
+  // `admission`: when it gets its slot if nothing else happens (no_instant: not foreseeable).
+  ticket_state state(instant now, instant admission) const;
+
+ private:
+  enum class phase : std::uint8_t { queued, open, resolved, closed, auto_closed };
+  enum class target : std::uint8_t { none, moves, fixed };
+
+  // One promise: from its start to the first reaction.
+  struct cycle {
+    instant start;  // an open instant
+    base_deadline due;
+    target by = target::none;  // clause 4.11, in place of the priority's budget
+    business_duration budget;
+    business_duration taken_before;  // by stops that moved earlier dues of this cycle
+    instant met_at = no_instant;
+    std::optional<business_duration> elapsed;  // when it ended
+    business_duration unspent;                 // at the reaction
+  };
+
+  bool runs() const noexcept {
+    return (phase_ == phase::queued || phase_ == phase::open) && cycle_ &&
+           cycle_->met_at == no_instant;
+  }
+  bool waits() const noexcept { return phase_ == phase::open && !desk_turn_ && !deferred_; }
+  working_days budget_days() const noexcept;
+  instant days_from(instant start, working_days days) const;
+  instant landed(instant at) const;
+
+  void ask_for_slot(instant at, std::optional<business_duration> allowance);
+  void begin_cycle(instant cause, std::optional<business_duration> allowance);
+  void meet(instant at);
+  void end_deferral(instant at);
+  void admit_by_work(instant at);
+  std::optional<business_duration> left_over() const noexcept;
+
+  moved_deadline due_before_landing(instant now) const;
+  instant due(instant now) const;
+  business_duration elapsed(instant now) const;
+  std::optional<instant> auto_close_at(instant now) const;
+  std::optional<instant> may_change_at(instant now) const;
+  bool has_right(instant now) const;
+  void note_lateness(instant now);
+
+  [[noreturn]] void refuse(const event& e) const;
+  void apply_open(const event& e);
+  void apply_ended(const event& e);
+  void finish(const event& e);
+  void on_replied(const event& e);
+  void on_priority_changed(const event& e);
+  void change_due(instant at);
+  void on_deferred(const event& e);
+  void on_target_set(const event& e);
+
+  ticket_status status_now() const noexcept;
+  void tell_promise(ticket_state& told, instant now) const;
+  instant next_change(const ticket_state& told, instant now, instant admission) const;
+  std::optional<instant> next_warning(instant now) const;
+
+  const regulation& regulation_;
+  const schedule& schedule_;
+  const settings& settings_;
+  priority urgency_;
+  instant submitted_;
+
+  phase phase_ = phase::queued;
+  bool desk_turn_ = true;
+  bool deferred_ = false;
+  stops stops_;      // deferrals that stop the timers
+  stops deferrals_;  // all of them
+  instant admitted_ = no_instant;
+  std::optional<cycle> cycle_;
+  std::optional<business_duration> allowance_;  // of the cycle that begins with the next slot
+
+  instant reaction_at_ = no_instant;  // the first of the user's turn
+  instant question_at_ = no_instant;  // likewise
+  std::optional<change> changed_in_silence_;
+
+  bool breached_ = false;
+  instant breached_at_ = no_instant;
+  instant auto_closed_at_ = no_instant;
+  std::vector<std::string> violations_;
+};
+
+}  // namespace srok
