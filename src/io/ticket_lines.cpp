@@ -150,8 +150,8 @@ class ticket_line_reader {
     if (!json.IsObject()) fail(status::bad_text, "a ticket must be a JSON object");
     members m{json, {}, status::bad_text};
     t.id = keep(m.string("id"));
-    t.user = keep(m.string("user"));
     const bool repeated = !ids_.insert(t.id).second;
+    t.user = keep(m.string("user"));
     read_channel(m.string("channel"), t);
     const auto requested = priority_word(m, t.via);
     const Value* events = m.optional("events");

@@ -76,7 +76,7 @@ void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> al
 }
 
 void ticket_fold::meet(instant at) {
-  cycle_->elapsed = elapsed(at);
+  cycle_->elapsed = spent(at);
   cycle_->unspent = schedule_.elapsed(at, due_before_landing(at).at).value();
   cycle_->met_at = at;
 }
@@ -102,7 +102,10 @@ instant ticket_fold::due(instant now) const {
 
 business_duration ticket_fold::elapsed(instant now) const {
   if (!cycle_ || queued()) return {};
-  if (cycle_->elapsed) return *cycle_->elapsed;
+  return cycle_->elapsed ? *cycle_->elapsed : spent(now);
+}
+
+business_duration ticket_fold::spent(instant now) const {
   return schedule_.elapsed(cycle_->start, now).value() - cycle_->taken_before -
          due_before_landing(now).taken;
 }
@@ -115,11 +118,12 @@ std::optional<instant> ticket_fold::auto_close_at(instant now) const {
                            changed_in_silence_};
   instant at = moved(schedule_, base, stops_, now).at;
   if (cycle_->by != target::none) at = std::max(at, due_before_landing(now).at);
+  at = landed(at);
   for (const stop& s : deferrals_.list()) {  // while deferred nothing closes by itself
     const instant end = s.end == no_instant ? now : s.end;
     if (s.begin <= at && at < end) at = schedule_.next_open(end).value();
   }
-  return landed(at);
+  return at;
 }
 
 std::optional<instant> ticket_fold::may_change_at(instant now) const {
@@ -225,7 +229,7 @@ void ticket_fold::finish(const event& e) {
   } else if (runs() && resolved) {
     meet(e.at);
   } else if (runs()) {
-    cycle_->elapsed = elapsed(e.at);
+    cycle_->elapsed = spent(e.at);
   }
   end_deferral(e.at);
   phase_ = resolved ? phase::resolved : phase::closed;
@@ -374,9 +378,7 @@ instant ticket_fold::next_change(const ticket_state& told, instant now, instant 
     if (const auto warning = queued() ? std::nullopt : next_warning(now)) consider(*warning);
   }
   consider_after(told.auto_close_at);
-  if (phase_ == phase::open && !desk_turn_ && !stops_.on()) {
-    consider(may_change_at(now).value_or(no_instant));
-  }
+  consider(told.may_change_priority_at);
   return next;
 }
 

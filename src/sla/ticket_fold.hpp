@@ -73,6 +73,7 @@ class ticket_fold {
   moved_deadline due_before_landing(instant now) const;
   instant due(instant now) const;
   business_duration elapsed(instant now) const;
+  business_duration spent(instant now) const;
   std::optional<instant> auto_close_at(instant now) const;
   std::optional<instant> may_change_at(instant now) const;
   bool has_right(instant now) const;
