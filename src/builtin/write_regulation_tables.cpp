@@ -40,6 +40,13 @@ std::string write_warnings(const regulation& regulation) {
   return out;
 }
 
+// Likewise.
+std::string write_words(std::span<const std::string_view> words) {
+  std::string out;
+  for (const std::string_view word : words) out += fmt::format("{}, ", literal(word));
+  return out;
+}
+
 template <class Choice>
 std::string write_choice(std::string_view type, Choice choice) {
   return fmt::format("static_cast<srok::{}>({})", type, static_cast<std::int64_t>(choice));
@@ -68,14 +75,18 @@ std::string write_regulation_tables(const regulation& regulation, std::string_vi
       "constexpr priority_terms regulation_priorities[] = {{\n{}}};\n"
       "constexpr deferral_terms regulation_deferrals[] = {{\n{}}};\n"
       "constexpr std::int32_t regulation_warnings[] = {{{}0}};\n"
+      "constexpr std::string_view regulation_must_contain[] = {{{}\"\"}};\n"
+      "constexpr std::string_view regulation_not_supported[] = {{{}\"\"}};\n"
       "constexpr regulation_terms regulation_tables = {{\n{}, {}, from_unix({}), "
-      "regulation_priorities, regulation_deferrals, {{regulation_warnings, {}}}, {}}};\n",
+      "regulation_priorities, regulation_deferrals, {{regulation_warnings, {}}}, "
+      "{{regulation_must_contain, {}}}, {{regulation_not_supported, {}}}, {}}};\n",
       input, write_image(regulation.schedule().tables().image), write_priorities(regulation),
-      write_deferrals(regulation), write_warnings(regulation), literal(terms.title),
-      literal(terms.edition),
+      write_deferrals(regulation), write_warnings(regulation), write_words(terms.must_contain),
+      write_words(terms.not_supported), literal(terms.title), literal(terms.edition),
       terms.effective == no_instant ? "to_unix(no_instant)"
                                     : std::to_string(to_unix(terms.effective)),
-      terms.warnings.size(), write_settings(terms.settings));
+      terms.warnings.size(), terms.must_contain.size(), terms.not_supported.size(),
+      write_settings(terms.settings));
 }
 
 }  // namespace srok

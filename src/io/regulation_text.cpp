@@ -18,6 +18,8 @@ struct owned_terms {
   std::vector<priority_terms> priorities;
   std::vector<deferral_terms> deferrals;
   std::vector<std::int32_t> warnings;
+  std::vector<std::string_view> must_contain;
+  std::vector<std::string_view> not_supported;
 
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 };
@@ -113,6 +115,23 @@ void read_settings(const toml_reader& table, owned_terms& owned) {
   }
 }
 
+// The list `key` of [regulation.`name`]; nothing is asked when the table is absent.
+std::vector<std::string_view> read_words(const toml_reader& regulation, std::string_view name,
+                                         std::string_view key, owned_terms& owned) {
+  std::vector<std::string_view> words;
+  const auto table = regulation.optional_table(name);
+  if (!table) return words;
+  for (const toml_value& item : table->array(key)) {
+    const std::string word = item.string();
+    if (word.empty()) item.fail("an empty word names nothing; leave it out");
+    if (std::find(words.begin(), words.end(), word) != words.end()) {
+      item.fail("\"" + word + "\" is listed twice");
+    }
+    words.push_back(owned.keep(word));
+  }
+  return words;
+}
+
 // A bare date is its midnight in the schedule's zone.
 instant effective_of(const toml_value& value, const schedule& schedule) {
   if (!value.is_date()) return value.moment();
@@ -134,6 +153,8 @@ regulation parse_regulation(std::string_view toml, std::string_view source,
   read_priorities(table.table("priorities"), *owned);
   read_deferrals(table.optional_table("deferral"), *owned);
   read_settings(table, *owned);
+  owned->must_contain = read_words(table, "ticket", "must_contain", *owned);
+  owned->not_supported = read_words(table, "scope", "not_supported", *owned);
   const schedule_parts parts = read_schedule(text.table("schedule"));
   text.finish();
 
@@ -142,6 +163,8 @@ regulation parse_regulation(std::string_view toml, std::string_view source,
   owned->terms.priorities = owned->priorities;
   owned->terms.deferrals = owned->deferrals;
   owned->terms.warnings = owned->warnings;
+  owned->terms.must_contain = owned->must_contain;
+  owned->terms.not_supported = owned->not_supported;
   return {owned->terms, schedule, owned};
 }
 

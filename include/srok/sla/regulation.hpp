@@ -69,7 +69,9 @@ struct regulation_terms {
   instant effective = no_instant;  // from when the edition is in force; no_instant: always
   std::span<const priority_terms> priorities;
   std::span<const deferral_terms> deferrals;
-  std::span<const std::int32_t> warnings;  // percents of a budget
+  std::span<const std::int32_t> warnings;           // percents of a budget
+  std::span<const std::string_view> must_contain;   // clause 4.4: particulars of a ticket
+  std::span<const std::string_view> not_supported;  // clauses 5.1, 5.2: topics out of scope
   srok::settings settings;
 };
 
