@@ -1,5 +1,5 @@
 // Putting the tables of a calendar together: plain weeks, then what deviates from them.
-#include "calendar_builder.hpp"
+#include "calendar/calendar_builder.hpp"
 
 #include <utility>
 

@@ -2,7 +2,7 @@
 #include <utility>
 #include <vector>
 
-#include "calendar_builder.hpp"
+#include "calendar/calendar_builder.hpp"
 #include "srok/error.hpp"
 #include "srok/time/civil.hpp"
 

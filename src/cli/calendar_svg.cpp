@@ -1,11 +1,12 @@
 // A year as a drawing: a sheet of four by three months, one rounded square a day.
-#include "calendar_svg.hpp"
+#include "cli/calendar_svg.hpp"
 
 #include <fmt/core.h>
 
 #include <array>
 
-#include "session.hpp"
+#include "cli/session.hpp"
+#include "io/xml.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
@@ -52,20 +53,6 @@ constexpr int margin = 40, between = 34, head = 104, columns = 4;
 constexpr int width = 2 * margin + columns * month_width + (columns - 1) * between;
 constexpr int height = head + 3 * month_height + 66;
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string styles() {
   std::string out =
       "<style>text{font-family:'Helvetica Neue',Helvetica,Arial,'DejaVu Sans',sans-serif}"
@@ -81,7 +68,7 @@ std::string styles() {
 std::string draw_day(const calendar& source, civil_date date, int x, int y) {
   const std::string about = describe_day(source, date);
   const std::string title = fmt::format("<title>{} {}{}</title>", weekday_name(date), to_text(date),
-                                        about.empty() ? "" : ": " + escaped(about));
+                                        about.empty() ? "" : ": " + xml_text(about));
   const look& style = look_of(*source.day(date));
   return fmt::format(
       "<g class=\"{}\">{}<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>"
@@ -140,7 +127,7 @@ std::string draw_year(const calendar& source, int year) {
       "<text class=\"q\" x=\"{5}\" y=\"58\" text-anchor=\"end\">{11}</text>\n",
       width, height, styles(), margin, year, width - margin - gap, facts.working_days,
       facts.short_days, facts.hours_40, facts.days_off, facts.official ? "" : " · projected",
-      escaped(facts.source));
+      xml_text(facts.source));
   for (unsigned month = 1; month <= 12; ++month) {
     const int place = static_cast<int>(month) - 1;
     out += draw_month(source, year, month, margin + place % columns * (month_width + between),

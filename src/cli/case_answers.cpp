@@ -1,5 +1,5 @@
 // Asking the library what a case asks.
-#include "case_answers.hpp"
+#include "cli/case_answers.hpp"
 
 #include <algorithm>
 #include <charconv>

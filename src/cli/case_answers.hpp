@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "cases.hpp"
-#include "session.hpp"
+#include "cli/cases.hpp"
+#include "cli/session.hpp"
 
 namespace srok::cli {
 

@@ -1,12 +1,12 @@
 // Reading regression cases.
-#include "cases.hpp"
+#include "cli/cases.hpp"
 
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/session.hpp"
 #include "io/csv.hpp"
 #include "io/toml_reader.hpp"
-#include "session.hpp"
 #include "srok/error.hpp"
 
 namespace srok::cli {

@@ -10,9 +10,9 @@
 #include <cstring>
 #include <memory>
 
-#include "calendar_svg.hpp"
-#include "json.hpp"
-#include "session.hpp"
+#include "cli/calendar_svg.hpp"
+#include "cli/json.hpp"
+#include "cli/session.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {

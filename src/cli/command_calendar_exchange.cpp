@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "session.hpp"
+#include "cli/session.hpp"
 #include "srok/io/calendar_formats.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"

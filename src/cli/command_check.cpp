@@ -5,9 +5,10 @@
 #include <cerrno>
 #include <cstring>
 
-#include "case_answers.hpp"
-#include "cases.hpp"
-#include "session.hpp"
+#include "cli/case_answers.hpp"
+#include "cli/cases.hpp"
+#include "cli/session.hpp"
+#include "io/xml.hpp"
 
 namespace srok::cli {
 namespace {
@@ -48,22 +49,6 @@ std::string tap_text(std::string_view text) {
   for (const char c : text) {
     if (c == '#' || c == '\\') out += '\\';
     out += c == '\n' ? ' ' : c;
-  }
-  return out;
-}
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    }
   }
   return out;
 }

@@ -1,8 +1,8 @@
 // srok elapsed: the working time between two moments.
 #include <CLI/CLI.hpp>
 
-#include "json.hpp"
-#include "session.hpp"
+#include "cli/json.hpp"
+#include "cli/session.hpp"
 #include "srok/io/explanation_text.hpp"
 #include "srok/io/instant_text.hpp"
 

@@ -1,5 +1,5 @@
 // Streams of CSV records over stdio.
-#include "table_stream.hpp"
+#include "cli/table_stream.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "cli/session.hpp"
 #include "io/csv.hpp"
-#include "session.hpp"
 
 namespace srok::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "calendar/calendar_builder.hpp"
-#include "toml_reader.hpp"
+#include "io/toml_reader.hpp"
 
 namespace srok {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "calendar_block.hpp"
+#include "io/calendar_block.hpp"
 #include "srok/time/civil.hpp"
 
 namespace srok {

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "calendar_block.hpp"
+#include "io/calendar_block.hpp"
 #include "srok/time/civil.hpp"
 
 namespace srok {

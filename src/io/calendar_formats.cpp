@@ -5,7 +5,7 @@
 #include <array>
 
 #include "calendar/calendar_builder.hpp"
-#include "calendar_formats.hpp"
+#include "io/calendar_formats.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok {

@@ -1,8 +1,9 @@
 // A year of a calendar in other people's formats.
 #include <vector>
 
-#include "calendar_formats.hpp"
-#include "csv.hpp"
+#include "io/calendar_formats.hpp"
+#include "io/csv.hpp"
+#include "io/xml.hpp"
 #include "srok/io/calendar_formats.hpp"
 
 namespace srok {
@@ -39,22 +40,6 @@ std::vector<const calendar_fact*> facts_of(const calendar& source, int year) {
     if (year_of(from_day_number(fact.day)) == year) facts.push_back(&fact);
   }
   return facts;
-}
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
 }
 
 // A holiday's title; for a day off by decree the act, by which importers know it.

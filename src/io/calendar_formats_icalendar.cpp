@@ -2,7 +2,7 @@
 // is only the Russian SUMMARY says.
 #include <algorithm>
 
-#include "calendar_formats.hpp"
+#include "io/calendar_formats.hpp"
 
 namespace srok {
 namespace {

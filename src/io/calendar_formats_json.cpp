@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "calendar_formats.hpp"
+#include "io/calendar_formats.hpp"
 
 namespace srok {
 namespace {

@@ -1,6 +1,6 @@
 // The plain texts: the CSV of xmlcalendar.ru and data.gov.ru, the digits of isdayoff.ru.
-#include "calendar_formats.hpp"
-#include "csv.hpp"
+#include "io/calendar_formats.hpp"
+#include "io/csv.hpp"
 
 namespace srok {
 

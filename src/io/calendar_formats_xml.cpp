@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <pugixml.hpp>
 
-#include "calendar_formats.hpp"
+#include "io/calendar_formats.hpp"
 
 namespace srok {
 namespace {

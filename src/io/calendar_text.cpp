@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "calendar_block.hpp"
+#include "io/calendar_block.hpp"
 #include "srok/time/civil.hpp"
 
 namespace srok {

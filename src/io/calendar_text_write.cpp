@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "calendar_block.hpp"
+#include "io/calendar_block.hpp"
+#include "io/toml_tree.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/time/civil.hpp"
-#include "toml_tree.hpp"
 
 namespace srok {
 namespace {

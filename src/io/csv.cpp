@@ -1,5 +1,5 @@
 // Comma-separated values: one small machine that walks over cells.
-#include "csv.hpp"
+#include "io/csv.hpp"
 
 #include <algorithm>
 

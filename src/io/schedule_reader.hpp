@@ -18,8 +18,8 @@ struct schedule_parts {
 
 schedule_parts read_schedule(const toml_reader& table);
 
-// Finds the zone and the calendar (`calendar`, when given, in place of the one named) and compiles; what
-// is wrong is told with its place in the text.
+// Finds the zone and the calendar (`calendar`, when given, in place of the one named) and compiles;
+// what is wrong is told with its place in the text.
 schedule compile_parts(const schedule_parts& parts, const calendar* calendar);
 
 // An integer and h, m or s, or an error that says so.

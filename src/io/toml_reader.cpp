@@ -1,10 +1,10 @@
 // Asking a TOML tree: types, missing keys and keys that nobody asked for.
-#include "toml_reader.hpp"
+#include "io/toml_reader.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "toml_tree.hpp"
+#include "io/toml_tree.hpp"
 
 namespace srok {
 namespace {

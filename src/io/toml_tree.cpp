@@ -1,5 +1,5 @@
 // toml++ parses; its tree is copied into plain nodes, so that nothing else needs its header.
-#include "toml_tree.hpp"
+#include "io/toml_tree.hpp"
 
 #include <toml++/toml.h>
 

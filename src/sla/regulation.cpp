@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "srok/sla/due_batch.hpp"
+
 namespace srok {
 
 std::optional<priority> regulation::priority_named(std::string_view name) const noexcept {
@@ -13,20 +15,10 @@ std::optional<priority> regulation::priority_named(std::string_view name) const 
 }
 
 answer<promise> regulation::due(priority urgency, instant submitted) const noexcept {
-  const auto list = priorities();
-  if (urgency.place() < 0 || urgency.place() >= static_cast<std::int32_t>(list.size())) {
-    return status::bad_argument;
-  }
-  const auto accepted = schedule_.next_open(submitted);
-  if (!accepted) return accepted.why;
-  const working_days days = list[static_cast<std::size_t>(urgency.place())].answer_within;
-  const auto due = schedule_.deadline(submitted, days, settings().day_rule);
-  if (!due || settings().landing == landing::nearest) {
-    return due ? answer<promise>{promise{*accepted, *due}} : due.why;
-  }
-  const auto next = schedule_.next_open(*due);
-  if (!next) return next.why;
-  return promise{*accepted, *next};
+  const engine::line<1> line{schedule_.tables()};
+  const auto due = due_on(line, terms(), urgency.place(), to_unix(submitted));
+  if (!due) return due.why;
+  return promise{*schedule_.next_open(submitted), from_unix(*due)};
 }
 
 }  // namespace srok
