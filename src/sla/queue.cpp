@@ -4,7 +4,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "sla/ticket_fold.hpp"
+#include "sla/replay.hpp"
 #include "srok/error.hpp"
 
 namespace srok {
@@ -63,11 +63,21 @@ struct unjudgeable {
   ticket_fault fault;
 };
 
+// Where to write what happens to one ticket.
+struct watch {
+  std::size_t place;
+  replay& seen;
+};
+
+ticket_moment moment_of(const ticket_fold& fold, instant at, instant admission = no_instant) {
+  return {at, fold.state(at, admission), fold.promise(at)};
+}
+
 // Plays the events of a user's tickets in order of time, one at a time.
 class user_desk {
  public:
-  user_desk(const std::vector<subject>& subjects, instant now)
-      : stories_{subjects.begin(), subjects.end()}, now_{now} {}
+  user_desk(const std::vector<subject>& subjects, instant now, const watch* watched)
+      : stories_{subjects.begin(), subjects.end()}, now_{now}, watched_{watched} {}
 
   void play() {
     while (const auto moment = next_moment()) step(*moment);
@@ -83,6 +93,7 @@ class user_desk {
         const instant admission =
             s.fold->queued() ? admission_of(s, static_cast<std::size_t>(ahead), freed) : no_instant;
         judged[s.place].state = s.fold->state(now_, admission);
+        if (watches(s)) watched_->seen.last = moment_of(*s.fold, now_, admission);
       });
     }
   }
@@ -98,6 +109,22 @@ class user_desk {
           s.place,
           {e.code(), at_event ? event_label(*s.told, s.next) + ": " + e.what() : e.what()}};
     }
+  }
+
+  bool watches(const story& s) const noexcept {
+    return watched_ != nullptr && watched_->place == s.place;
+  }
+
+  template <class Action>
+  void act(story& s, instant at, const event* cause, Action action) {
+    if (!watches(s)) return guarded(s, action);
+    guarded(s, [&] {
+      ticket_step step{cause, {}, {}};
+      if (s.fold) step.before = moment_of(*s.fold, at);
+      action();
+      step.after = moment_of(*s.fold, at);
+      watched_->seen.steps.push_back(std::move(step));
+    });
   }
 
   std::optional<instant> next_moment() const {
@@ -138,8 +165,9 @@ class user_desk {
       return key(a) < key(b);
     };
     story& s = *std::min_element(stories_.begin(), stories_.end(), before);
-    guarded(s, [&] {
-      if (const event* e = s.event_at(moment)) {
+    const event* e = s.event_at(moment);
+    act(s, moment, e, [&] {
+      if (e != nullptr) {
         s.fold ? s.fold->apply(*e) : void(s.fold.emplace(*s.governing, *s.told));
         ++s.next;
       } else {
@@ -176,7 +204,7 @@ class user_desk {
   void give_slots(instant at) {
     for (story* s : queue()) {
       if (holders() >= limit(*s)) return;
-      guarded(*s, [&] { s->fold->admit(at); });
+      act(*s, at, nullptr, [&] { s->fold->admit(at); });
     }
   }
 
@@ -200,13 +228,16 @@ class user_desk {
 
   std::vector<story> stories_;
   instant now_;
+  const watch* watched_;
 };
 
 // Tickets with a fault hold no slot, so the rest is played again without them.
-void judge_user(std::vector<subject> subjects, instant now, std::vector<judged_ticket>& judged) {
+void judge_user(std::vector<subject> subjects, instant now, std::vector<judged_ticket>& judged,
+                const watch* watched) {
   while (true) {
     try {
-      user_desk desk{subjects, now};
+      if (watched != nullptr) watched->seen = {};
+      user_desk desk{subjects, now, watched};
       desk.play();
       desk.tell(judged);
       return;
@@ -250,12 +281,16 @@ const regulation* regulation_book::in_force(instant submitted) const noexcept {
 
 // ---- judging ----
 
-std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ticket> tickets,
-                                 instant now) {
+namespace {
+
+std::vector<judged_ticket> judge_watched(const regulation_book& book,
+                                         std::span<const ticket> tickets, instant now,
+                                         const watch* watched) {
   std::vector<judged_ticket> judged(tickets.size());
   std::unordered_map<std::string_view, std::vector<subject>> users;
   for (std::size_t i = 0; i < tickets.size(); ++i) {
     const ticket& t = tickets[i];
+    if (watched != nullptr && t.user != tickets[watched->place].user) continue;
     auto& fault = judged[i].fault;
     fault = misordered(t);
     if (fault) continue;
@@ -269,8 +304,26 @@ std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ti
     judged[i].state.urgency = t.requested.value_or(governing->settings().default_priority);
     users[t.user].push_back({&t, governing, i});
   }
-  for (auto& [user, subjects] : users) judge_user(std::move(subjects), now, judged);
+  for (auto& [user, subjects] : users) judge_user(std::move(subjects), now, judged, watched);
   return judged;
+}
+
+}  // namespace
+
+std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ticket> tickets,
+                                 instant now) {
+  return judge_watched(book, tickets, now, nullptr);
+}
+
+replay replay_of(const regulation_book& book, std::span<const ticket> tickets, std::size_t which,
+                 instant now) {
+  replay seen;
+  const watch watched{which, seen};
+  auto judged = judge_watched(book, tickets, now, &watched);
+  seen.last.at = now;
+  if (seen.steps.empty()) seen.last.state = std::move(judged[which].state);
+  seen.fault = std::move(judged[which].fault);
+  return seen;
 }
 
 // ---- the order of work ----

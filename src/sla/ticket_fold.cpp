@@ -64,6 +64,7 @@ void ticket_fold::admit_by_work(instant at) {
 
 void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> allowance) {
   cycle next;
+  next.number = ++cycles_;
   next.start = schedule_.next_open(cause).value();
   const instant due = allowance ? schedule_.deadline(next.start, *allowance).value()
                                 : days_from(next.start, budget_days());
@@ -108,6 +109,12 @@ business_duration ticket_fold::elapsed(instant now) const {
 business_duration ticket_fold::spent(instant now) const {
   return schedule_.elapsed(cycle_->start, now).value() - cycle_->taken_before -
          due_before_landing(now).taken;
+}
+
+ticket_fold::promise_view ticket_fold::promise(instant now) const {
+  if (!cycle_ || cycle_->number == 0) return {};
+  const bool told = runs() || cycle_->met_at == now;
+  return {cycle_->number, cycle_->start, told ? due(now) : no_instant};
 }
 
 std::optional<instant> ticket_fold::auto_close_at(instant now) const {
@@ -223,7 +230,7 @@ void ticket_fold::apply_ended(const event& e) {
 void ticket_fold::finish(const event& e) {
   const bool resolved = e.kind == event_kind::resolved;
   if (resolved && !cycle_) {  // out of the queue
-    cycle_.emplace();
+    cycle_ = cycle{};
     cycle_->start = cycle_->met_at = e.at;
     cycle_->elapsed = business_duration{};
   } else if (runs() && resolved) {

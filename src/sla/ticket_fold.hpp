@@ -35,6 +35,15 @@ class ticket_fold {
   std::optional<instant> closes_at(instant now) const;
   void close_by_itself(instant at);
 
+  // The promise of the current cycle, counted from 1; 0: none yet. `due` is told while it runs and
+  // at the instant it is met.
+  struct promise_view {
+    std::size_t cycle = 0;
+    instant start = no_instant;
+    instant due = no_instant;
+  };
+  promise_view promise(instant now) const;
+
   // `admission`: when it gets its slot if nothing else happens (no_instant: not foreseeable).
   ticket_state state(instant now, instant admission) const;
 
@@ -44,7 +53,8 @@ class ticket_fold {
 
   // One promise: from its start to the first reaction.
   struct cycle {
-    instant start;  // an open instant
+    std::size_t number = 0;  // 0: resolved out of the queue, nothing was promised
+    instant start;           // an open instant
     base_deadline due;
     target by = target::none;  // clause 4.11, in place of the priority's budget
     business_duration budget;
@@ -107,6 +117,7 @@ class ticket_fold {
   stops deferrals_;  // all of them
   instant admitted_ = no_instant;
   std::optional<cycle> cycle_;
+  std::size_t cycles_ = 0;
   std::optional<business_duration> allowance_;  // of the cycle that begins with the next slot
 
   instant reaction_at_ = no_instant;  // the first of the user's turn
