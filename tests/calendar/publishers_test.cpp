@@ -200,7 +200,8 @@ TEST_CASE("hours of a 40-hour week by month are those printed") {
 
 TEST_CASE(
     "a working day before a holiday is short, and no other without a move or a stated reason") {
-  for (civil_date date = first_of_year(1999); date < first_of_year(2027) + std::chrono::days{364};
+  for (civil_date date = first_of_year(1999);
+       date < first_of_year(ru().last_year() + 1) - std::chrono::days{1};
        date += std::chrono::days{1}) {
     CAPTURE(to_iso(date));
     const bool eve = type_of(date + std::chrono::days{1}).kind() == day_kind::holiday;
@@ -225,6 +226,6 @@ TEST_CASE("each official year names its act, or says why there is none") {
   CHECK(ru().fact(civil(2012, 5, 8))->source ==
         "Постановление Правительства РФ от 15.03.2012 № 201");
   CHECK(ru().first_year() == 1999);
-  CHECK(ru().last_year() == 2027);
-  CHECK(ru().official_until() == first_of_year(2028));
+  CHECK(ru().last_year() >= 2027);
+  CHECK(ru().official_until() == first_of_year(ru().last_year() + 1));
 }

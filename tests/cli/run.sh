@@ -7,6 +7,7 @@ trap 'rm -rf "$room"' EXIT
 cd "$room" || exit 2
 export LC_ALL=C
 count=0 failed=0
+last=$(sed -n 's/^year = //p' "$project/data/calendars/ru.toml" | head -n 1)  # the newest official year
 
 fail() {
   echo "FAILED: $1"
@@ -116,9 +117,10 @@ refuses 2 '--rule says what a working day is' deadline 2026-02-02T10:00 --hours 
 refuses 2 'there is no day rule "half"' deadline 2026-02-02T10:00 --days 1 --rule half
 refuses 2 'there is no landing "middle"' deadline 2026-02-02T10:00 --hours 1 --landing middle
 refuses 2 '--landing goes with hours and minutes' deadline 2026-02-02T10:00 --days 1 --landing farthest
-refuses 2 'outside the horizon of the schedule, 1999-01-01T00:00:00+03:00 to 2028-01-01T00:00:00+03:00' deadline 2027-12-30T15:00 --hours 40
+refuses 2 "outside the horizon of the schedule, 1999-01-01T00:00:00+03:00 to $((last + 1))-01-01T00:00:00+03:00" deadline "$last-12-30T15:00" --hours 40
+refuses 2 'outside the horizon' due --priority emergency --submitted "$last-12-30T10:00"
 refuses 2 'which year? write srok calendar 2026' calendar
-refuses 2 'holds the years 1999 to 2027, not 2031' calendar 2031
+refuses 2 "holds the years 1999 to $last, not 2098" calendar 2098
 refuses 2 '"MMXXVI" is not a whole number' calendar MMXXVI
 refuses 2 'there is no format "xls"' calendar export --format xls 2026
 refuses 2 'xmlcalendar has three formats' calendar export --format xmlcalendar 2026

@@ -191,7 +191,7 @@ TEST_CASE("the days off by decree are held against the second published count") 
 
 TEST_CASE("no single digit of a year's block can be mistyped so that another calendar is read") {
   int tried = 0;
-  for (int year = 1999; year <= 2027; ++year) {
+  for (int year = 1999; year <= builtin_calendar("ru").last_year(); ++year) {
     const std::string whole = single_year(year);
     const calendar right = parse_calendar(whole);
     for (std::size_t at = whole.find("moved", whole.find("[[years]]")); at < whole.size(); ++at) {

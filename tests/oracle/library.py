@@ -11,10 +11,12 @@ OUT, TEXT = POINTER(c_void_p), [c_char_p, c_size_t]
 
 SIGNATURES = {
     "srok_calendar_builtin": [c_char_p, OUT, *TEXT],
+    "srok_calendar_parse": [c_char_p, c_size_t, OUT, *TEXT],
     "srok_calendar_years": [c_void_p, I32, I32],
     "srok_calendar_day": [c_void_p, c_int32, I32],
     "srok_schedule_builtin": [c_char_p, OUT, *TEXT],
     "srok_schedule_parse": [c_char_p, c_size_t, OUT, *TEXT],
+    "srok_schedule_parse_with": [c_char_p, c_size_t, c_void_p, OUT, *TEXT],
     "srok_schedule_dump": [c_void_p, c_void_p, c_size_t, POINTER(c_size_t)],
     "srok_schedule_load": [c_void_p, c_size_t, OUT, *TEXT],
     "srok_schedule_horizon": [c_void_p, I64, I64],
@@ -79,9 +81,16 @@ class Library:
     def calendar_builtin(self, name):
         return self.made("srok_calendar_builtin", name.encode())
 
-    def schedule(self, toml):
+    def calendar(self, toml):
         text = toml.encode("utf-8")
-        return Schedule(self, self.made("srok_schedule_parse", text, len(text)))
+        return self.made("srok_calendar_parse", text, len(text))
+
+    def schedule(self, toml, calendar=None):
+        """`calendar`, when given, stands in place of the one that the text names."""
+        text = toml.encode("utf-8")
+        if calendar is None:
+            return Schedule(self, self.made("srok_schedule_parse", text, len(text)))
+        return Schedule(self, self.made("srok_schedule_parse_with", text, len(text), calendar))
 
     def load(self, data):
         return Schedule(self, self.made("srok_schedule_load", data, len(data)))
