@@ -322,6 +322,55 @@ SROK_API srok_status srok_regulation_due_batch(const srok_regulation *regulation
  * Errors: SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY. */
 SROK_API srok_status srok_tickets_json(const srok_regulation *regulation, int64_t now, const char *jsonl, size_t length, char *buffer, size_t capacity, size_t *out_length);
 
+/* ---- a book of editions, and tickets as columns ---- */
+
+typedef struct srok_book srok_book;
+
+/* The editions of a regulation as one book: the one in force at a ticket's submission governs it for ever. The
+ * regulations may be freed before it. SROK_BAD_ARGUMENT: two editions are effective at one instant. */
+SROK_API srok_status srok_book_bind(const srok_regulation *const *editions, size_t count, srok_book **out_book, char *error, size_t error_capacity);
+/* NULL: does nothing. */
+SROK_API void srok_book_free(srok_book *book);
+
+/* srok_tickets_json by a book. A ticket submitted before its first edition is a bad line. */
+SROK_API srok_status srok_book_tickets_json(const srok_book *book, int64_t now, const char *jsonl, size_t length, char *buffer, size_t capacity, size_t *out_length);
+
+enum { SROK_PORTAL = 0, SROK_EMAIL = 1 };
+
+/* What happened, and its event_value. */
+enum {
+  SROK_EVENT_SUBMITTED = 0,
+  SROK_EVENT_REPLIED = 1, /* 0 question, 1 recommendation, 2 instruction, 3 note */
+  SROK_EVENT_USER_REPLIED = 2,
+  SROK_EVENT_PRIORITY_CHANGED = 3, /* by a specialist: the priority */
+  SROK_EVENT_DEFERRED = 4,         /* the reason: its place in the regulation's list */
+  SROK_EVENT_RESUMED = 5,
+  SROK_EVENT_RESOLVED = 7,
+  SROK_EVENT_CLOSED = 8,
+  SROK_EVENT_REOPENED = 9,
+  SROK_EVENT_PRIORITY_CHANGED_BY_USER = 10, /* the priority */
+  SROK_EVENT_TARGET_DAYS = 11,              /* working days from the event */
+  SROK_EVENT_TARGET_DATE = 12,              /* a date: its close, or that of the next working date */
+  SROK_EVENT_TARGET_INSTANT = 13            /* an instant */
+};
+
+/* How a ticket stands. */
+enum {
+  SROK_TICKET_QUEUED = 0,
+  SROK_TICKET_ACTIVE = 1,
+  SROK_TICKET_WAITING_FOR_USER = 2,
+  SROK_TICKET_DEFERRED = 3,
+  SROK_TICKET_RESOLVED = 4,
+  SROK_TICKET_CLOSED = 5,
+  SROK_TICKET_AUTO_CLOSED = 6
+};
+
+/* Tickets as columns. Ticket i has the events event_offset[i] .. event_offset[i + 1] - 1 (tickets + 1 offsets), the
+ * user whose slots it takes (equal numbers: one user), a channel, and a priority (-1: none given). Answers are those
+ * of srok_tickets_json; any output column may be NULL, and holds SROK_NONE (out_state: INT32_MIN) where there is
+ * nothing to tell. A failed ticket has its reason in out_status, and then SROK_SOME_ROWS_FAILED. */
+SROK_API srok_status srok_tickets_batch(const srok_book *book, int64_t now, size_t tickets, const int64_t *event_offset, const int64_t *user, const int32_t *channel, const int32_t *priority, const int64_t *event_at, const int32_t *event_kind, const int64_t *event_value, int32_t *out_state, int64_t *out_due, int64_t *out_met_at, int64_t *out_breached_at, int64_t *out_elapsed, int64_t *out_remaining, int64_t *out_may_change_priority_at, int64_t *out_auto_close_at, int64_t *out_auto_closed_at, int64_t *out_next_change_at, srok_status *out_status);
+
 #ifdef __cplusplus
 }
 #endif
