@@ -35,7 +35,8 @@ table_reader::table_reader(const std::string& name)
     : name_{name == "-" ? "standard input" : name}, file_{open_input(name)} {
   struct stat facts {};
   if (fstat(fileno(file_.get()), &facts) == 0 && S_ISREG(facts.st_mode)) {
-    size_ = static_cast<std::uint64_t>(facts.st_size);
+    const off_t begin = lseek(fileno(file_.get()), 0, SEEK_CUR);  // a shell may have read before
+    size_ = static_cast<std::uint64_t>(std::max<off_t>(facts.st_size - begin, 0));
   }
 }
 
@@ -53,12 +54,16 @@ bool table_reader::fill() {
     refuse(name_ + ": cannot be read on from line " + std::to_string(line_) + ": " +
            std::strerror(errno));
   }
+  if (read_ < size_) {
+    refuse(name_ + ": became shorter while it was read: " + std::to_string(read_) + " of " +
+           std::to_string(size_) + " bytes were there");
+  }
   end_ = true;
   return got > 0;
 }
 
 table_row table_reader::take(std::size_t length) {
-  table_row row{line_, std::string_view{buffer_}.substr(begin_, length)};
+  table_row row{line_, rest().substr(0, length)};
   begin_ += length;
   line_ += static_cast<std::uint64_t>(std::count(row.text.begin(), row.text.end(), '\n'));
   if (row.text.ends_with('\n')) row.text.remove_suffix(1);
@@ -85,15 +90,14 @@ table_row table_reader::skip_line() {
 
 std::optional<table_row> table_reader::next() {
   for (;;) {
-    const std::string_view rest = std::string_view{buffer_}.substr(begin_);
-    const std::size_t length = csv_record_length(rest);
+    const std::size_t length = csv_record_length(rest());
     if (length <= most_bytes) return take(length);
-    if (rest.size() <= most_bytes && fill()) continue;
-    if (rest.empty()) return std::nullopt;
+    if (rest().size() <= most_bytes && fill()) continue;
+    if (rest().empty()) return std::nullopt;
     // No end of the record in sight: what a quote has opened is closed at the end of its line.
-    const std::size_t line = rest.find('\n');
+    const std::size_t line = rest().find('\n');
     if (line < most_bytes) return take(line + 1);
-    return rest.size() > most_bytes ? skip_line() : take(rest.size());
+    return rest().size() > most_bytes ? skip_line() : take(rest().size());
   }
 }
 

@@ -32,7 +32,8 @@ class table_reader {
   std::uint64_t size() const noexcept { return size_; }  // 0: not known
 
  private:
-  bool fill();
+  bool fill();  // moves what is left in the buffer, also when no more comes
+  std::string_view rest() const noexcept { return std::string_view{buffer_}.substr(begin_); }
   table_row take(std::size_t length);
   table_row skip_line();
 

@@ -205,6 +205,25 @@ check 'a cell too many is an error' grep -q 'odd.csv:4: 4 cells, the header has 
 check 'an open quote is an error of its line' grep -q 'odd.csv:7: a quote is not closed' err
 check 'a spoilt row is kept whole' grep -aq '^"2026-02-02T09:00,low,""open",,,,,a quote' <(sed 's/,"a quote/,a quote/' out)
 
+# A table that ends, without a line break, where a block of 256 KiB does.
+{
+  echo submitted,priority,whatever_was_said
+  yes 2026-02-02T09:00,low, | head -n 11914
+} | head -c 262144 >edge.csv
+run batch edge.csv
+check 'the last row may end with a block' [ "$status $(grep -c ',2026-02-12T09:00:00+03:00,$' out)" = '0 11914' ]
+
+# A table that is cut while it is read; the full pipe keeps the command from being faster.
+{
+  echo submitted,priority
+  yes 2026-02-02T09:00,low | head -n 100000
+} >cut.csv
+out='' err=''
+"$srok" batch cut.csv 2>err | { read -r _; truncate -s 1000 cut.csv; cat; } >out
+status=${PIPESTATUS[0]}
+check 'a table that becomes shorter is an error' [ "$status" = 2 ]
+check 'and says so' grep -q '^srok: cut.csv: became shorter while it was read' err
+
 # A line of 300 MB in 64 MB of memory; a sanitizer's shadow alone needs more, then without the limit.
 limit=65536
 (ulimit -v $limit && "$srok" --version) >/dev/null 2>&1 || limit=unlimited
