@@ -91,7 +91,7 @@ check_tidy() {
   find src -name '*.cpp' | xargs -n 1 -P "$(nproc)" clang-tidy-14 -p build/clang --quiet
 }
 
-packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev python3)
+packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3)
 $quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
 check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
 [[ $failed -eq 0 ]] || finish
