@@ -4,10 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/session.hpp"
+#include "cli/table_stream.hpp"
 #include "io/csv.hpp"
-#include "session.hpp"
 #include "srok/io/instant_text.hpp"
-#include "table_stream.hpp"
 
 namespace srok::cli {
 namespace {
@@ -51,9 +51,9 @@ class progress {
 
 class batch {
  public:
-  batch(const batch_options& options, const regulation& rules)
+  batch(const batch_options& options, const regulation_book& book)
       : options_{options},
-        rules_{rules},
+        book_{book},
         name_{options.file == "-" ? "standard input" : options.file},
         reader_{options.file},
         writer_{options.output_file},
@@ -149,26 +149,19 @@ class batch {
   }
 
   // Clause 3.3: a ticket by email may lack its priority.
-  priority priority_in(const std::string& name) const {
-    if (name.empty()) return rules_.settings().default_priority;
-    if (const auto known = rules_.priority_named(name)) return *known;
-    std::string names;
-    for (const priority_terms& terms : rules_.priorities()) {
-      names += (names.empty() ? "" : ", ") + std::string{terms.name};
-    }
-    refuse("there is no priority \"" + name + "\"; there are " + names);
-  }
-
   std::string deadlines_of(const std::vector<std::string>& cells) const {
-    const schedule& hours = rules_.schedule();
-    const priority urgency = priority_in(cells[priority_]);
-    const instant submitted = read_instant(cells[submitted_], hours);
-    const promise promised = answer_of(rules_.due(urgency, submitted), hours);
+    const instant submitted = read_instant(cells[submitted_], book_);
+    const regulation& rules = edition_in_force(book_, submitted);
+    const schedule& hours = rules.schedule();
+    const std::string& name = cells[priority_];
+    const priority urgency =
+        name.empty() ? rules.settings().default_priority : read_priority(name, rules);
+    const promise promised = answer_of(rules.due(urgency, submitted), hours);
     return to_text(promised.accepted, hours) + "," + to_text(promised.due, hours) + ",";
   }
 
   const batch_options& options_;
-  const regulation& rules_;
+  const regulation_book& book_;
   std::string name_;
   table_reader reader_;
   table_writer writer_;
@@ -203,8 +196,8 @@ void add_batch(CLI::App& app, session& session) {
       "\nExample:\n  srok batch tickets.csv --output deadlines.csv");
   command->callback([options, &session] {
     session.run = [options, &session](output&) {
-      const regulation rules = session.regulation();
-      return batch{*options, rules}.run();
+      const regulation_book book = session.book();
+      return batch{*options, book}.run();
     };
   });
 }

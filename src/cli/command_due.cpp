@@ -1,8 +1,8 @@
 // srok due: when a ticket is accepted and until when it must be answered.
 #include <CLI/CLI.hpp>
 
-#include "json.hpp"
-#include "session.hpp"
+#include "cli/json.hpp"
+#include "cli/session.hpp"
 #include "srok/io/explanation_text.hpp"
 #include "srok/io/instant_text.hpp"
 
@@ -13,15 +13,6 @@ struct due_options {
   std::string priority, submitted, language_name = "en";
   bool json = false, explain = false;
 };
-
-priority read_priority(const std::string& name, const regulation& rules) {
-  if (const auto known = rules.priority_named(name)) return *known;
-  std::string names;
-  for (const priority_terms& terms : rules.priorities()) {
-    names += (names.empty() ? "" : ", ") + std::string{terms.name};
-  }
-  refuse("there is no priority \"" + name + "\"; there are " + names);
-}
 
 language read_language(const std::string& name) {
   if (name == "en") return language::english;
@@ -35,10 +26,11 @@ std::string day_count(working_days days) {
 
 exit_code run(const due_options& options, const session& session, output& out) {
   const language words = read_language(options.language_name);
-  const regulation rules = session.regulation();
+  const regulation_book book = session.book();
+  const instant submitted = read_instant(options.submitted, book);
+  const regulation& rules = edition_in_force(book, submitted);
   const schedule& hours = rules.schedule();
   const priority urgency = read_priority(options.priority, rules);
-  const instant submitted = read_instant(options.submitted, hours);
   const promise promised = answer_of(rules.due(urgency, submitted), hours);
   const std::string_view standing = standing_of(promised.due, hours);
   if (options.json) {

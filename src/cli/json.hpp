@@ -24,6 +24,11 @@ class json_object {
     writer_.Int64(number);
     return *this;
   }
+  json_object& add_null(std::string_view key) {
+    write(key);
+    writer_.Null();
+    return *this;
+  }
   json_object& add_json(std::string_view key, std::string_view json) {
     write(key);
     writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType);

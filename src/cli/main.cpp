@@ -25,7 +25,10 @@ void add_commands(CLI::App& app, session& session) {
   app.set_help_flag("--help,-h", "Print this help");
   app.add_option("--schedule", session.schedule_file, "Use the schedule of this TOML file")
       ->type_name("FILE");
-  app.add_option("--regulation", session.regulation_file, "Use the regulation of this TOML file")
+  app.add_option("--regulation", session.regulation_files,
+                 "Use the regulation of this TOML file; several times: its editions, each in force "
+                 "from its effective date")
+      ->allow_extra_args(false)
       ->type_name("FILE");
   app.add_option("--calendar", session.calendar_file,
                  "Use the production calendar of this TOML file")
@@ -36,6 +39,10 @@ void add_commands(CLI::App& app, session& session) {
   add_calendar(app, session);
   add_batch(app, session);
   add_check(app, session);
+  add_tickets(app, session);
+  add_queue(app, session);
+  add_report(app, session);
+  add_what_if(app, session);
   app.footer(
       "A time without an offset is the schedule's local time. The options above may follow the "
       "command.\nExit status: 0 done, 1 differences or failed rows, 2 wrong use.\n\n"

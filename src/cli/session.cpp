@@ -1,5 +1,5 @@
 // Files, standard output, times: the ground of the commands.
-#include "session.hpp"
+#include "cli/session.hpp"
 
 #include <array>
 #include <cerrno>
@@ -18,8 +18,6 @@ constexpr std::string_view builtin_regulation =
 #include "technotronics_text.inc"
     ;
 
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
-
 using file_handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 file_handle open_file(const std::string& name) {
@@ -36,13 +34,15 @@ std::string horizon_text(const schedule& schedule) {
 
 }  // namespace
 
-std::string read_file(const std::string& name) {
+std::string read_file(const std::string& name, std::size_t most_bytes) {
   const file_handle file = open_file(name);
   std::string text;
   std::array<char, 65'536> block;
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get())) {
     text.append(block.data(), got);
-    if (text.size() > most_bytes) refuse(name + ": larger than 64 MiB");
+    if (text.size() > most_bytes) {
+      refuse(name + ": larger than " + std::to_string(most_bytes >> 20) + " MiB");
+    }
   }
   if (std::ferror(file.get()) != 0) refuse(name + ": cannot be read: " + std::strerror(errno));
   return text;
@@ -72,21 +72,33 @@ schedule session::schedule() const {
   return parse_schedule(read_file(schedule_file), schedule_file, &days);
 }
 
-regulation session::regulation() const {
+regulation session::edition(const std::string& file) const {
   const auto read = [&] {
-    if (regulation_file.empty() && calendar_file.empty()) {
-      return srok::regulation::builtin("technotronics");
-    }
+    if (file.empty() && calendar_file.empty()) return srok::regulation::builtin("technotronics");
     std::optional<srok::calendar> days;
     if (!calendar_file.empty()) days = calendar();
     const srok::calendar* given = days ? &*days : nullptr;
-    return regulation_file.empty()
-               ? parse_regulation(builtin_regulation, "technotronics", given)
-               : parse_regulation(read_file(regulation_file), regulation_file, given);
+    return file.empty() ? parse_regulation(builtin_regulation, "technotronics", given)
+                        : parse_regulation(read_file(file), file, given);
   };
   if (schedule_file.empty()) return read();
   const auto terms = std::make_shared<const srok::regulation>(read());
   return srok::regulation{terms->terms(), schedule(), terms};
+}
+
+regulation session::regulation() const {
+  if (regulation_files.size() > 1) {
+    refuse("--regulation is given " + std::to_string(regulation_files.size()) +
+           " times, and no submission of a ticket says which edition is in force; give it once");
+  }
+  return edition(regulation_files.empty() ? std::string{} : regulation_files.front());
+}
+
+regulation_book session::book() const {
+  if (regulation_files.size() < 2) return regulation();
+  std::vector<srok::regulation> editions;
+  for (const std::string& file : regulation_files) editions.push_back(edition(file));
+  return regulation_book{std::move(editions)};
 }
 
 instant read_instant(std::string_view text, const schedule& schedule) {
@@ -98,6 +110,32 @@ instant read_instant(std::string_view text, const schedule& schedule) {
            "2026-04-29T15:20:00+03:00");
   }
   refuse_answer(at.why, schedule);
+}
+
+instant read_instant(std::string_view text, const regulation_book& book) {
+  const auto editions = book.editions();
+  for (auto edition = editions.rbegin(); edition != editions.rend(); ++edition) {
+    const auto at = parse_instant(text, edition->schedule());
+    if (at && book.in_force(*at) == &*edition) return *at;
+  }
+  return read_instant(text, editions.front().schedule());
+}
+
+const regulation& edition_in_force(const regulation_book& book, instant submitted) {
+  if (const regulation* edition = book.in_force(submitted)) return *edition;
+  const regulation& first = book.editions().front();
+  refuse("the submission lies before the first edition of the regulation, in force from " +
+         to_text(first.terms().effective, first.schedule()) +
+         "; give the edition of that time too (--regulation)");
+}
+
+priority read_priority(std::string_view name, const regulation& rules) {
+  if (const auto known = rules.priority_named(name)) return *known;
+  std::string names;
+  for (const priority_terms& terms : rules.priorities()) {
+    names += (names.empty() ? "" : ", ") + std::string{terms.name};
+  }
+  refuse("there is no priority \"" + std::string{name} + "\"; there are " + names);
 }
 
 void refuse_answer(status why, const schedule& schedule) {

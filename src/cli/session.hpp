@@ -8,10 +8,11 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "srok/calendar/calendar.hpp"
 #include "srok/engine/schedule.hpp"
-#include "srok/sla/regulation.hpp"
+#include "srok/sla/queue.hpp"
 
 namespace CLI {
 class App;
@@ -38,9 +39,11 @@ class failure : public std::runtime_error {
   throw failure{wrong_use, sentence};
 }
 
-// A whole file, or standard input for "-". Throws failure: it cannot be read, or is larger than
-// 64 MiB, which no calendar, schedule or case file is.
-std::string read_file(const std::string& name);
+// No calendar, schedule or case file is larger.
+inline constexpr std::size_t most_bytes_of_settings = std::size_t{64} << 20;
+
+// A whole file, or standard input for "-". Throws failure: it cannot be read, or is larger.
+std::string read_file(const std::string& name, std::size_t most_bytes = most_bytes_of_settings);
 
 // Standard output, collected and written when the command is done, so that a failed run writes
 // nothing and a full disk is noticed.
@@ -62,16 +65,30 @@ void write_all(std::FILE* file, std::string_view text, std::string_view name);
 
 // The command line once it is read: which files to use, and the command to run.
 struct session {
-  std::string schedule_file, regulation_file, calendar_file;
+  std::string schedule_file, calendar_file;
+  std::vector<std::string> regulation_files;  // several: the editions of a regulation book
   std::function<exit_code(output&)> run;
 
   srok::calendar calendar() const;
   srok::schedule schedule() const;
-  srok::regulation regulation() const;
+  srok::regulation regulation() const;  // refuses several editions
+  regulation_book book() const;
+
+ private:
+  srok::regulation edition(const std::string& file) const;  // empty: the built-in one
 };
 
 // The time a person wrote; a time without an offset is the schedule's local time.
 instant read_instant(std::string_view text, const schedule& schedule);
+
+// The same by the schedule of the edition in force at that time; before the first edition, by its.
+instant read_instant(std::string_view text, const regulation_book& book);
+
+// The edition in force; refuses a submission before the first one.
+const regulation& edition_in_force(const regulation_book& book, instant submitted);
+
+// The priority of that name; refuses, naming those there are.
+priority read_priority(std::string_view name, const regulation& rules);
 
 // What a question answered, or why not, in words: "beyond_horizon" names the schedule's horizon.
 [[noreturn]] void refuse_answer(status why, const schedule& schedule);
@@ -103,5 +120,9 @@ void add_calendar(CLI::App&, session&);
 void add_calendar_exchange(CLI::App& calendar, session&);
 void add_batch(CLI::App&, session&);
 void add_check(CLI::App&, session&);
+void add_tickets(CLI::App&, session&);
+void add_queue(CLI::App&, session&);
+void add_report(CLI::App&, session&);
+void add_what_if(CLI::App&, session&);
 
 }  // namespace srok::cli

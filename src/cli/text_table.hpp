@@ -1,0 +1,31 @@
+// A table for people: cells of text in columns as wide as they need to be.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace srok::cli {
+
+class text_table {
+ public:
+  // `right`: a bit for each column, from the first on, whose cells end at its right edge.
+  explicit text_table(std::vector<std::string> names, unsigned right = 0)
+      : rows_{std::move(names)}, right_{right} {}
+
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  std::size_t rows() const noexcept { return rows_.size() - 1; }
+
+  // The names and the rows, a line each; two spaces between columns, none at a line's end.
+  std::string text() const;
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+  unsigned right_;
+};
+
+// Somebody else's text without control characters, which a terminal would obey.
+std::string printable(std::string_view text);
+
+}  // namespace srok::cli
