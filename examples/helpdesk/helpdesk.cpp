@@ -290,12 +290,17 @@ row row_of(const std::string& verb, arguments& asked, const srok::regulation_ter
   return r;
 }
 
+srok::instant moment(const std::string& time, const srok::schedule& schedule) {
+  if (time.empty())
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto at = parse_instant(time, schedule);
+  if (!at) throw misuse{"--now \"" + time + "\" is no moment such as 2026-04-29T15:20"};
+  return *at;
+}
+
 void serve(database& events, const std::string& verb, std::string id, arguments asked,
            const srok::regulation& regulation) {
-  const std::string time = asked.take("now");
-  const auto now = time.empty()
-                       ? std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())
-                       : parse_instant(time, regulation.schedule()).value();
+  const srok::instant now = moment(asked.take("now"), regulation.schedule());
   // Nobody else writes between the look and the entry; what is refused is rolled back at the end.
   events.run("BEGIN IMMEDIATE");
   desk all{regulation, now};
