@@ -40,6 +40,7 @@ void add_commands(CLI::App& app, session& session) {
   add_batch(app, session);
   add_check(app, session);
   add_tickets(app, session);
+  add_ticket(app, session);
   add_queue(app, session);
   add_report(app, session);
   add_what_if(app, session);

@@ -121,6 +121,7 @@ void add_calendar_exchange(CLI::App& calendar, session&);
 void add_batch(CLI::App&, session&);
 void add_check(CLI::App&, session&);
 void add_tickets(CLI::App&, session&);
+void add_ticket(CLI::App&, session&);
 void add_queue(CLI::App&, session&);
 void add_report(CLI::App&, session&);
 void add_what_if(CLI::App&, session&);

@@ -7,6 +7,7 @@
 #include <array>
 #include <vector>
 
+#include "io/moment_text.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok {
@@ -17,14 +18,11 @@ constexpr std::int64_t seconds_a_day = 86'400;
 // ---- words in two languages ----
 
 struct words {
-  std::array<std::string_view, 7> weekdays;
   std::array<std::string_view, 11> reasons;
-  std::string_view start, deadline, budget, of_working_time, moved_from, moved_to, hours, minutes,
-      seconds, projected, total;
+  std::string_view start, deadline, budget, of_working_time, moved_from, moved_to, projected, total;
 };
 
 constexpr words english_words = {
-    {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
     {"working", "short day", "exception", "night", "break", "weekend", "holiday", "day off",
      "day off by decree", "closure", "paused"},
     "Start",
@@ -33,15 +31,11 @@ constexpr words english_words = {
     "of working time",
     "moved from ",
     "its day off moved to ",
-    "h",
-    "m",
-    "s",
     "The deadline rests on a projected calendar: no act has settled its last days yet, and it may "
     "move.",
     "total"};
 
 constexpr words russian_words = {
-    {"пн", "вт", "ср", "чт", "пт", "сб", "вс"},
     {"рабочее время", "сокращённый день", "особый режим", "ночь", "перерыв", "выходной", "праздник",
      "выходной", "нерабочий день по указу", "закрытие", "пауза"},
     "Начало",
@@ -50,22 +44,12 @@ constexpr words russian_words = {
     "рабочего времени",
     "перенесён с ",
     "выходной перенесён на ",
-    " ч",
-    " мин",
-    " с",
     "Срок опирается на прогноз календаря: его последние дни ещё не установлены актом, срок может "
     "сдвинуться.",
     "всего"};
 
 const words& words_of(language language) {
   return language == srok::language::english ? english_words : russian_words;
-}
-
-std::string date_text(civil_date date, language language) {
-  if (language == srok::language::english) return to_text(date);
-  const auto f = fields(date);
-  return fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(f.day()),
-                     static_cast<unsigned>(f.month()), static_cast<int>(f.year()));
 }
 
 // What is known of a part besides its reason; empty: nothing.
@@ -81,51 +65,6 @@ std::string name_of(const explained_part& part, language language) {
   // Where the day off of a holiday went says nothing about the holiday.
   if (part.counted) append(words_of(language).moved_to, part.moved_to);
   return name;
-}
-
-std::string amount_text(business_duration amount, language language) {
-  const words& w = words_of(language);
-  const std::string_view space = language == srok::language::english ? "" : " ";
-  const std::int64_t total = amount.seconds();
-  std::string text;
-  const auto append = [&](std::int64_t count, std::string_view unit) {
-    if (count == 0) return;
-    if (!text.empty()) text += space;
-    text += std::to_string(count).append(unit);
-  };
-  append(total / 3600, w.hours);
-  append(total / 60 % 60, w.minutes);
-  append(total % 60, w.seconds);
-  return text.empty() ? "0" + std::string{w.seconds} : text;
-}
-
-// ---- a moment on the wall ----
-
-struct wall_moment {
-  civil_date date;
-  std::int64_t seconds = 0;  // after midnight
-};
-
-wall_moment on_wall(const schedule& schedule, instant at) {
-  const wall_time wall{at.time_since_epoch() + std::chrono::seconds{*schedule.offset_at(at)}};
-  const auto date = std::chrono::floor<std::chrono::days>(wall);
-  return {date, (wall - date).count()};
-}
-
-std::string clock_text(std::int64_t seconds) {
-  const auto time = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-  return seconds % 60 == 0 ? time : fmt::format("{}:{:02}", time, seconds % 60);
-}
-
-std::string day_text(civil_date date, language language) {
-  return fmt::format("{} {}",
-                     words_of(language).weekdays[static_cast<std::size_t>(weekday_of(date))],
-                     date_text(date, language));
-}
-
-std::string moment_text(const schedule& schedule, instant at, language language) {
-  const wall_moment wall = on_wall(schedule, at);
-  return day_text(wall.date, language) + " " + clock_text(wall.seconds);
 }
 
 // "Fri 2026-05-01", "Sat 2026-05-02 – Sun 2026-05-03", "Wed 2026-04-29 15:20–16:00", ...
@@ -162,18 +101,6 @@ std::vector<explained_part> stretches(const explanation& why) {
     }
   }
   return lines;
-}
-
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
-  return width;
-}
-
-std::string padded(std::string text, std::size_t width, bool right = false) {
-  const std::size_t own = width_of(text);
-  if (own >= width) return text;
-  return right ? std::string(width - own, ' ') + text : text + std::string(width - own, ' ');
 }
 
 }  // namespace

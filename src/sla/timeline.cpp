@@ -77,8 +77,6 @@ class teller {
     }
     std::stable_sort(told_.entries.begin(), told_.entries.end(),
                      [](const auto& a, const auto& b) { return a.at < b.at; });
-    std::stable_sort(told_.promises.begin(), told_.promises.end(),
-                     [](const auto& a, const auto& b) { return a.begin < b.begin; });
   }
 
  private:
@@ -186,8 +184,7 @@ class teller {
       case event_kind::replied:
         return on_replied(step);
       case event_kind::user_replied:
-        add(e.at, entry_kind::user_replied).clause = is_open(before) ? "3.6" : "6";
-        return;
+        return on_user_replied(step);
       case event_kind::priority_changed:
         return on_priority_changed(step);
       case event_kind::deferred:
@@ -217,6 +214,17 @@ class teller {
     timeline_entry& e = add(at, meets ? entry_kind::reacted : entry_kind::replied);
     e.reply = step.cause->reply;
     if (meets) meet(step, e);
+  }
+
+  // Clause 6: feedback after the solution changes nothing.
+  void on_user_replied(const ticket_step& step) {
+    timeline_entry& e = add(step.cause->at, entry_kind::user_replied);
+    if (is_open(step.before.state)) return;
+    e.clause = "6";
+    if (is_open(step.after.state)) {
+      e.clause = "4.10";
+      add(step.cause->at, entry_kind::reopened);
+    }
   }
 
   void meet(const ticket_step& step, timeline_entry& e) {
@@ -294,7 +302,8 @@ class teller {
       return;
     }
     cycle_ = promise.cycle;
-    timeline_entry& e = add(promise.start, entry_kind::promised);
+    timeline_entry& e = add(step.after.at, entry_kind::promised);
+    e.begins = promise.start;
     if (step.cause != nullptr && step.cause->kind == event_kind::target_set) e.clause = "4.11";
     if (step.cause != nullptr && step.cause->kind == event_kind::user_replied)
       e.clause = "3.6, 4.9";

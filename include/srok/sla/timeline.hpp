@@ -22,7 +22,7 @@ enum class entry_kind : std::uint8_t {
   accepted,          // the next opening from the submission
   queued,            // no slot was free
   admitted,          // got a slot
-  promised,          // an answer, until `promise`; amount: the budget
+  promised,          // an answer, until `promise`, counted from `begins`; amount: the budget
   reacted,           // kept the promise or was late for it; amount: what was spent of it
   replied,           // a note, or a reply where the user's turn is not to come
   user_replied,      //
@@ -55,6 +55,7 @@ struct timeline_entry {
   // `right_awaited` their own.
   instant promise = no_instant;
   instant promise_before = no_instant;
+  instant begins = no_instant;
   std::optional<business_duration> amount;
   bool late = false;  // reacted, resolved: after the due
   priority urgency_before{0};
@@ -95,7 +96,7 @@ struct timeline {
   ticket_state state;
   std::vector<timeline_entry> entries;  // by instant
   std::vector<timeline_stretch> stretches;
-  std::vector<timeline_promise> promises;  // by begin
+  std::vector<timeline_promise> promises;  // in the order they were made
 };
 
 // The timeline of tickets[which]; the others matter as far as they are of the same user (clause

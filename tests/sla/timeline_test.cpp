@@ -1,0 +1,249 @@
+// The story of a ticket, entry by entry, and that it never says anything but what judge() says.
+#include "srok/sla/timeline.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "srok/error.hpp"
+#include "srok/io/instant_text.hpp"
+#include "srok/io/schedule_text.hpp"
+#include "srok/io/ticket_text.hpp"
+
+namespace {
+
+using srok::entry_kind;
+using srok::timeline;
+
+const srok::regulation_book& rules() {
+  static const srok::regulation_book book{srok::regulation::builtin("technotronics")};
+  return book;
+}
+
+std::string read(const std::string& name) {
+  std::ifstream file{SROK_SOURCE_DIR "/" + name};
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+srok::instant moscow(const std::string& wall) {
+  return srok::parse_instant(wall + ":00+03:00").value();
+}
+
+// A ticket as JSON; events as {"04-29T15:20", "submitted"}, or with more members of the event.
+struct told_event {
+  std::string at, kind, more;
+};
+
+std::string line(const std::string& id, const std::vector<told_event>& events) {
+  std::string text =
+      R"({"id":")" + id + R"(","user":"u","channel":"portal","priority":"high","events":[)";
+  for (const told_event& e : events) {
+    if (&e != &events.front()) text += ',';
+    text += R"({"at":"2026-)" + e.at + R"(:00+03:00","event":")" + e.kind + '"' +
+            (e.more.empty() ? "" : "," + e.more) + '}';
+  }
+  return text + "]}\n";
+}
+
+timeline told(const std::string& jsonl, const std::string& now, std::size_t which = 0,
+              const srok::regulation_book& book = rules()) {
+  const srok::ticket_lines lines{book, jsonl};
+  return timeline_of(book, lines.tickets(), which, moscow("2026-" + now));
+}
+
+// "04-29 15:20 admitted 4.3", with " -> 05-05 15:20" for the promise it made or moved.
+std::vector<std::string> story(const timeline& t) {
+  const auto wall = [&](srok::instant at) {
+    std::string text = to_text(at, t.governing.schedule()).substr(5, 11);
+    text[5] = ' ';
+    return text;
+  };
+  std::vector<std::string> lines;
+  for (const srok::timeline_entry& e : t.entries) {
+    std::string text = wall(e.at) + " " + std::string{entry_name(e.kind)} + " " + e.clause;
+    if (e.promise_before != srok::no_instant) text += " " + wall(e.promise_before);
+    if (e.promise != srok::no_instant) text += " -> " + wall(e.promise);
+    if (e.amount) text += " (" + to_text(*e.amount) + ")";
+    lines.push_back(text);
+  }
+  return lines;
+}
+
+using lines = std::vector<std::string>;
+
+std::size_t count(const timeline& t, entry_kind kind) {
+  return static_cast<std::size_t>(std::count_if(t.entries.begin(), t.entries.end(),
+                                                [&](const auto& e) { return e.kind == kind; }));
+}
+
+}  // namespace
+
+TEST_CASE("A deferral is told with its working time and the due before and after it") {
+  const timeline t = told(line("T", {{"04-29T15:20", "submitted", ""},
+                                     {"04-30T10:00", "deferred", R"("reason":"needs_development")"},
+                                     {"05-05T09:00", "resumed", ""},
+                                     {"05-06T10:00", "replied", R"("kind":"instruction")"}}),
+                          "05-06T12:00");
+  CHECK(story(t) == lines{"04-29 15:20 submitted 3.3", "04-29 15:20 accepted 3.1, 4.8",
+                          "04-29 15:20 admitted 4.3",
+                          "04-29 15:20 promised 4.9 -> 05-05 15:20 (27h)",
+                          "04-30 10:00 deferred 3.9, 4.12",
+                          "05-05 09:00 resumed 3.9, 4.12 05-05 15:20 -> 05-07 14:20 (17h)",
+                          "05-06 10:00 reacted 3.8 -> 05-07 14:20 (13h40m)",
+                          "05-06 10:00 silence 4.10 -> 05-12 10:00 (27h)"});
+  REQUIRE(t.stretches.size() == 4);
+  CHECK(t.stretches[1].state == srok::ticket_status::deferred);
+  CHECK(to_text(t.stretches[1].working) == "17h");
+}
+
+TEST_CASE("A deferral that is still on has moved the due so far") {
+  const std::string ticket =
+      line("T", {{"05-04T12:00", "submitted", ""},
+                 {"05-05T10:00", "deferred", R"("reason":"needs_development")"}});
+  const timeline t = told(ticket, "05-08T12:00");
+  CHECK(count(t, entry_kind::resumed) == 0);
+  REQUIRE(t.promises.size() == 1);
+  CHECK(t.promises[0].ended == srok::no_instant);
+  CHECK(t.promises[0].until == t.state.due_if_resumed_now);
+}
+
+TEST_CASE("A change of priority tells the due before and after it, and that it was no right") {
+  const timeline t =
+      told(line("T", {{"04-29T15:20", "submitted", ""},
+                      {"04-30T10:00", "priority_changed", R"("priority":"medium")"},
+                      {"04-30T11:00", "priority_changed", R"("priority":"high","by":"user")"}}),
+           "04-30T12:00");
+  const lines all = story(t);
+  REQUIRE(all.size() == 7);
+  CHECK(all[4] == "04-30 10:00 priority_changed 3.5 05-05 15:20 -> 05-07 15:20");
+  CHECK(all[5] == "04-30 10:00 violated 3.5");
+  CHECK(all[6] == "04-30 11:00 priority_changed 3.3 05-07 15:20 -> 05-05 15:20");
+}
+
+TEST_CASE("A silent user gives the right to change the priority and loses the ticket to 4.10") {
+  const std::string ticket = line("T", {{"03-02T08:00", "submitted", ""},
+                                        {"03-02T09:00", "replied", R"("kind":"question")"},
+                                        {"03-17T09:00", "user_replied", ""}});
+  const timeline t = told(ticket, "03-17T12:00");
+  CHECK(story(t) ==
+        lines{"03-02 08:00 submitted 3.3", "03-02 08:00 accepted 3.1, 4.8",
+              "03-02 08:00 admitted 4.3", "03-02 08:00 promised 4.9 -> 03-05 08:00 (27h)",
+              "03-02 09:00 reacted 3.8 -> 03-05 08:00 (1h)",
+              "03-02 09:00 silence 4.10 -> 03-05 09:00 (27h)",
+              "03-02 09:00 right_awaited 3.5 -> 03-02 13:00 (4h)", "03-02 13:00 right_given 3.5",
+              "03-05 09:00 auto_closed 4.10", "03-17 09:00 user_replied 4.10",
+              "03-17 09:00 reopened ", "03-17 09:00 admitted 4.3",
+              "03-17 09:00 promised 4.9 -> 03-20 09:00 (27h)"});
+  REQUIRE(t.promises.size() == 3);
+  CHECK(t.promises[1].silence);
+  CHECK(t.promises[1].kept);
+}
+
+TEST_CASE("Every missed promise is told at its due, also the second one") {
+  const timeline t = told(line("T", {{"03-02T08:00", "submitted", ""},
+                                     {"03-06T08:00", "replied", R"("kind":"question")"},
+                                     {"03-10T08:00", "user_replied", ""}}),
+                          "03-20T08:00");
+  std::vector<srok::instant> missed;
+  for (const srok::timeline_entry& e : t.entries) {
+    if (e.kind == entry_kind::breached) missed.push_back(e.at);
+  }
+  CHECK(missed == std::vector{moscow("2026-03-05T08:00"), moscow("2026-03-13T08:00")});
+  CHECK(t.state.breached_at == missed.front());
+  CHECK(t.promises.back().late);
+}
+
+TEST_CASE("A target is a promise of its own, by clause 4.11") {
+  const timeline t = told(line("T", {{"03-02T08:00", "submitted", ""},
+                                     {"03-02T09:00", "replied", R"("kind":"question")"},
+                                     {"03-03T10:00", "target_set", R"("date":"2026-03-20")"}}),
+                          "03-03T12:00");
+  const lines all = story(t);
+  REQUIRE(all.size() >= 2);
+  CHECK(all[all.size() - 2] == "03-03 10:00 target_set 4.11 -> 03-20 16:00");
+  CHECK(all.back().starts_with("03-03 10:00 promised 4.11 -> 03-20 16:00"));
+}
+
+TEST_CASE("A fourth ticket is queued, and its promise begins with the slot that another frees") {
+  std::string jsonl;
+  for (const char* id : {"A", "B"}) jsonl += line(id, {{"03-02T08:00", "submitted", ""}});
+  jsonl += line("C", {{"03-02T08:00", "submitted", ""}, {"03-02T16:30", "resolved", ""}});
+  jsonl += line("D", {{"03-02T09:00", "submitted", ""}});
+  CHECK(story(told(jsonl, "03-04T12:00", 3)) ==
+        lines{"03-02 09:00 submitted 3.3", "03-02 09:00 accepted 3.1, 4.8",
+              "03-02 09:00 queued 4.3", "03-02 16:30 admitted 4.3",
+              "03-02 16:30 promised 4.9 -> 03-05 16:00 (27h)"});
+  CHECK(count(told(jsonl, "03-04T12:00", 0), entry_kind::queued) == 0);
+}
+
+TEST_CASE("Warnings stand at shares of the budget, those ahead too") {
+  std::string text = read("data/regulations/technotronics.toml");
+  const std::string title = "[regulation]\n";
+  text.insert(text.find(title) + title.size(), "warnings = [50, 80]\n");
+  const srok::regulation_book book{srok::parse_regulation(text, "warned")};
+  const timeline t = told(line("T", {{"03-02T07:00", "submitted", ""}}), "03-04T06:00", 0, book);
+  std::vector<std::string> warned;
+  for (const std::string& entry : story(t)) {
+    if (entry.find("warned") != std::string::npos) warned.push_back(entry);
+  }
+  CHECK(warned == lines{"03-03 11:30 warned  (13h30m)", "03-04 10:36 warned  (21h36m)"});
+}
+
+TEST_CASE("Before its submission a ticket has no story, and a broken one says which event") {
+  CHECK(told(line("T", {{"03-02T08:00", "submitted", ""}}), "03-01T08:00").entries.empty());
+  const std::string broken =
+      line("T", {{"03-02T08:00", "submitted", ""}, {"03-03T08:00", "resumed", ""}});
+  try {
+    told(broken, "03-05T08:00");
+    FAIL("no error");
+  } catch (const srok::error& e) {
+    CHECK(e.code() == srok::status::bad_events);
+    CHECK(std::string{e.what()}.find("event 2 (resumed)") != std::string::npos);
+  }
+}
+
+TEST_CASE("890 real tickets: every story agrees with how the ticket is judged") {
+  const std::string jsonl = read("examples/tickets.jsonl");
+  const srok::ticket_lines all{rules(), jsonl};
+  for (const char* wall : {"2016-03-02T12:00", "2016-03-11T16:00", "2016-12-31T12:00"}) {
+    const srok::instant now = moscow(wall);
+    const auto judged = all.judge(now);
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+      const srok::ticket_state& state = judged[i].state;
+      const timeline t = timeline_of(rules(), all.tickets(), i, now);
+      INFO(t.id, " ", wall);
+      CHECK(t.state.state == state.state);
+      CHECK(t.state.due == state.due);
+      CHECK(t.state.next_change_at == state.next_change_at);
+      if (!state.submitted) continue;
+
+      std::vector<std::string> violations;
+      srok::instant breached = srok::no_instant;
+      for (const srok::timeline_entry& e : t.entries) {
+        if (e.kind == entry_kind::violated) violations.push_back(e.violation);
+        if (e.kind == entry_kind::breached && breached == srok::no_instant) breached = e.at;
+      }
+      CHECK(violations == state.violations);
+      CHECK(breached == state.breached_at);
+
+      srok::instant until = all.tickets()[i].events.front().at;
+      for (const srok::timeline_stretch& s : t.stretches) {
+        CHECK(s.begin == until);
+        until = s.end;
+      }
+      CHECK(until == now);
+      const auto running = std::find_if(t.promises.rbegin(), t.promises.rend(),
+                                        [](const auto& p) { return !p.silence; });
+      if (state.due != srok::no_instant) {
+        REQUIRE(running != t.promises.rend());
+        CHECK(running->until == state.due);
+        CHECK(running->ended == srok::no_instant);
+      }
+    }
+  }
+}
