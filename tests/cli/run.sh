@@ -277,6 +277,42 @@ refuses 2 'broken.toml:1' check broken.toml
 sed '1i schedule = "other"' wrong.toml >other_desk.toml
 refuses 2 'other_desk.toml:1:1: there is no built-in regulation "other"' check other_desk.toml
 
+# ---- the story of one ticket ----
+
+cat >story.jsonl <<'EOF'
+{"id":"T-1 & <a>","user":"u42","channel":"portal","priority":"high","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"},{"at":"2026-04-30T10:00:00+03:00","event":"deferred","reason":"needs_development"},{"at":"2026-05-05T09:00:00+03:00","event":"resumed"}]}
+{"id":"T-2","user":"u42","channel":"portal","priority":"high","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"},{"at":"2026-04-30T10:00:00+03:00","event":"resumed"}]}
+EOF
+story=(ticket story.jsonl --id 'T-1 & <a>' --now 2026-05-06T12:00)
+run "${story[@]}"
+check 'a story is told line by line, with clauses' diff -u out - <<'EOF'
+Ticket       T-1 & <a>
+User         u42
+Now          Wed 2026-05-06 12:00 (Europe/Moscow)
+State        the desk's turn
+Priority     high
+Due          Thu 2026-05-07 14:20
+Remaining    11h20m
+Next change  Thu 2026-05-07 14:20:01
+
+  Wed 2026-04-29 15:20       submitted through the portal, priority high [3.3]
+  Wed 2026-04-29 15:20       accepted [3.1, 4.8]
+  Wed 2026-04-29 15:20       admitted to active work [4.3]
+  Wed 2026-04-29 15:20  27h  promise 1: an answer until Tue 2026-05-05 15:20 [4.9]
+  Thu 2026-04-30 10:00       deferred: needs development; its timers stand still [3.9, 4.12]
+  Tue 2026-05-05 09:00  17h  resumed; the due moves from Tue 2026-05-05 15:20 to Thu 2026-05-07 14:20 [3.9, 4.12]
+EOF
+has 'Состояние           ход поддержки' "${story[@]}" --language ru
+has '"kind":"resumed","clause":"3.9, 4.12","cycle":1,"promise":"2026-05-07T14:20:00+03:00"' "${story[@]}" --json
+prints '' "${story[@]}" --svg story.svg
+check 'the picture is XML' python3 -c 'import xml.dom.minidom; xml.dom.minidom.parse("story.svg")'
+check 'the picture names the ticket' grep -q '<title>T-1 &amp; &lt;a></title>' story.svg
+refuses 1 'ticket "T-2": event 2 (resumed): resumed is impossible' ticket story.jsonl --id T-2 --now 2026-05-06T12:00
+refuses 2 'story.jsonl: there is no ticket "T-3"' ticket story.jsonl --id T-3 --now 2026-05-06T12:00
+refuses 2 '--language' "${story[@]}" --language de
+refuses 1 '/dev/full: cannot be written' "${story[@]}" --svg /dev/full
+refuses 2 '--id' ticket story.jsonl --now 2026-05-06T12:00
+
 # ---- no locale ----
 
 "$srok" due --priority high --submitted 2026-04-29T15:20 --explain --language ru >c
