@@ -3,7 +3,8 @@
 
     readme_test.py README.md BIN_DIR
 
-Blocks ```toml that begin with "# name.toml" become files. In blocks ```console each line "$ command" is run in their
+Blocks ```toml that begin with "# name.toml" become files, and so do blocks ```json that begin with "// name.jsonl",
+without that line. In blocks ```console each line "$ command" is run in their
 folder, with BIN_DIR first on the PATH, and must print the lines below it. Blocks ```cpp and ```c must stand in
 examples/deadline.cpp and examples/deadline.c, line for line.
 """
@@ -41,6 +42,9 @@ with tempfile.TemporaryDirectory() as folder:
         name = re.match(r"# (\S+\.toml)\n", body)
         if language == "toml" and name:
             pathlib.Path(folder, name[1]).write_text(body, encoding="utf-8")
+        lines = re.match(r"// (\S+\.jsonl)\n", body)
+        if language == "json" and lines:
+            pathlib.Path(folder, lines[1]).write_text(body[lines.end():], encoding="utf-8")
     for language, body in blocks:
         if language == "console":
             for command, wanted in commands(body):

@@ -88,7 +88,7 @@ has '2024-04-27 Sat  worked, its day off is Mon 2024-04-29' calendar 2024
 has 'Source: Постановление' calendar 2024
 has '"working_days":247' calendar 2026 --json
 
-for command in '' due deadline elapsed calendar 'calendar import' 'calendar export' batch check; do
+for command in '' due deadline elapsed calendar 'calendar import' 'calendar export' batch check tickets queue report what-if; do
   # shellcheck disable=SC2086
   has Example $command --help
 done
@@ -312,6 +312,91 @@ refuses 2 'story.jsonl: there is no ticket "T-3"' ticket story.jsonl --id T-3 --
 refuses 2 '--language' "${story[@]}" --language de
 refuses 1 '/dev/full: cannot be written' "${story[@]}" --svg /dev/full
 refuses 2 '--id' ticket story.jsonl --now 2026-05-06T12:00
+
+# ---- tickets ----
+
+cat >desk.jsonl <<'END'
+{"id":"T-1","user":"u1","channel":"portal","priority":"high","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"},{"at":"2026-05-04T10:00:00+03:00","event":"replied","kind":"question"}]}
+{"id":"T-2","user":"u2","channel":"email","events":[{"at":"2026-04-30T09:00:00+03:00","event":"submitted"}]}
+{"id":"T-3","user":"u2","channel":"portal","priority":"medium","events":[{"at":"2026-04-30T12:00:00+03:00","event":"submitted"}]}
+{"id":"T-4","user":"u3","channel":"portal","priority":"emergency","events":[{"at":"2026-05-01T03:00:00+03:00","event":"submitted"}]}
+END
+now='--now 2026-05-05T12:00'
+# shellcheck disable=SC2086
+{
+has '{"id":"T-1","state":"waiting_for_user","priority":"high"' tickets desk.jsonl $now
+has '"auto_close_at":"2026-05-07T10:00:00+03:00"' tickets desk.jsonl $now
+check 'a ticket is a line' [ "$(wc -l <out)" = 4 ]
+run tickets desk.jsonl $now --output answers.jsonl
+check 'the answers may go to a file' [ "$status $(wc -l <answers.jsonl)" = '0 4' ]
+
+prints 'place  id   user  priority   due                   state   why here
+    1  T-4  u3    emergency  Tue 2026-05-05 16:00  active  first
+    2  T-3  u2    medium     Fri 2026-05-08 12:00  active  3.2: not a priority out of turn
+    3  T-2  u2    low        Thu 2026-05-14 09:00  active  4.9: due on a later date' queue desk.jsonl $now
+has '{"place":1,"id":"T-4","user":"u3","priority":"emergency","state":"active","due":"2026-05-05T16:00:00+03:00","remaining_seconds":14400,"reason":"first"}' queue desk.jsonl $now --json
+prints 'due                   id   user  priority  working time left
+Fri 2026-05-08 12:00  T-3  u2    medium    27h' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:01
+prints 'no active ticket is due between these moments' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:00
+prints 'no ticket is active or queued' queue /dev/null $now
+refuses 2 '--due-between ends before it begins' queue desk.jsonl $now --due-between 2026-05-08T12:00 2026-05-05T16:00
+
+has 'high             1        1     0     0           0         100.0%' report desk.jsonl $now
+has '2026-05        1        0     0     1           0              -' report desk.jsonl $now
+has '"all":{"tickets":4,"in_time":1,"late":0,"open":3,"unanswered":0,"share_in_time":1.000000}' report desk.jsonl $now --json
+sed 's/replied","kind":"question"/resolved"/; 1q' desk.jsonl >resolved.jsonl
+has '"all":{"tickets":1,"in_time":1' report resolved.jsonl --json  # at the present
+run report desk.jsonl $now --svg report.svg
+check 'a report is drawn' grep -q '<title>high: 1 ticket, 100.0% of those decided in time; 1 in time; 0 late' report.svg
+refuses 1 '/dev/full: cannot be written: No space left' report desk.jsonl $now --svg /dev/full
+
+# ---- what if ----
+
+prints 'id   answer  from                  to                    why
+T-2  due     Thu 2026-05-14 09:00  Wed 2026-05-06 09:00  priority low → high; 4.9: 8 → 3 working days' what-if desk.jsonl $now --raise T-2=high
+prints 'no ticket would stand differently' what-if desk.jsonl $now --raise T-2=low
+prints 'id   answer  from                  to                    why
+T-2  due     Thu 2026-05-14 09:00  Fri 2026-05-15 09:00  Tue 2026-05-12: 9h working → day off' what-if desk.jsonl $now --calendar-then other.toml
+has 'T-4  due               Tue 2026-05-05 16:00' what-if desk.jsonl $now --schedule-then desk.toml
+first=$project/data/regulations/technotronics.toml
+sed 's/edition = "1"/edition = "2"\neffective = 2026-04-30/; s/^low = 8/low = 4/' "$first" >second.toml
+prints 'id   answer  from                  to                    why
+T-2  due     Thu 2026-05-14 09:00  Thu 2026-05-07 09:00  edition "1" → "2"; 4.9: 8 → 4 working days' what-if desk.jsonl $now --regulation-then second.toml --regulation-then "$first"
+refuses 2 'nothing would be different; give one of --regulation-then' what-if desk.jsonl $now
+refuses 2 'more than one difference' what-if desk.jsonl $now --raise T-2=high --calendar-then other.toml
+refuses 2 '"T-2" is not ID=PRIORITY; write T-1=high' what-if desk.jsonl $now --raise T-2
+refuses 2 'there is no ticket "T-9" in the file' what-if desk.jsonl $now --raise T-9=high
+refuses 2 'there is no priority "urgent"; there are low' what-if desk.jsonl $now --raise T-2=urgent
+refuses 2 'is not submitted yet at --now' what-if desk.jsonl --now 2026-04-30T10:00 --raise T-4=low
+
+# ---- editions ----
+
+has 'due        2026-05-13T12:00:00+03:00  Wed' due --priority low --submitted 2026-04-29T12:00 --regulation second.toml --regulation "$first"
+has 'due        2026-05-07T12:00:00+03:00  Thu' --regulation "$first" --regulation second.toml due --priority low --submitted 2026-04-30T12:00
+refuses 2 'before the first edition of the regulation, in force from 2026-04-30T00:00:00+03:00' due --priority low --submitted 2026-04-29T12:00 --regulation second.toml
+refuses 2 'the editions "1" and "1" are effective at the same instant' due --priority low --submitted 2026-04-29T12:00 --regulation "$first" --regulation "$first"
+refuses 2 '--regulation is given 2 times' deadline 2026-04-29T12:00 --hours 1 --regulation "$first" --regulation second.toml
+printf 'submitted,priority\n2026-04-29T12:00,low\n2026-04-30T12:00,low\n' >both.csv
+has '2026-05-07T12:00:00+03:00' batch both.csv --regulation "$first" --regulation second.toml
+check 'a table uses the edition of each row' grep -q '2026-05-13T12:00:00+03:00' out
+
+# ---- tickets that fail ----
+
+run tickets desk.jsonl --now 2026-05-05T12:00 --regulation second.toml
+check 'a ticket before the first edition is answered, and reported with its line' [ "$status ${err%%$'\n'*}" = \
+  '1 srok: desk.jsonl:1: ticket "T-1": event 1 (submitted) is before the first edition of the regulation' ]
+check 'the failed tickets are counted' [ "${err##*$'\n'}" = 'srok: 1 of 4 tickets failed' ]
+check 'and the others answered' [ "$(grep -c '"state":' out)" = 3 ]
+printf '\nx\n{"id":"a\\u001b[1m","user":"u"}\n' >bad.jsonl
+run queue bad.jsonl $now
+check 'no escape of a terminal leaves the command' [ "$status $err" = "1 srok: bad.jsonl:2: column 1: Invalid value.
+srok: bad.jsonl:3: ticket \"a�[1m\": the key \"channel\" is missing
+srok: 2 of 2 tickets failed" ]
+refuses 2 '--now is required; see srok tickets --help' tickets desk.jsonl
+refuses 2 'see srok queue --help' queue
+refuses 2 '"noon" is not a time' report desk.jsonl --now noon
+refuses 2 'none.jsonl: cannot be opened' tickets none.jsonl $now
+}
 
 # ---- no locale ----
 
