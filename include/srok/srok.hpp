@@ -25,6 +25,12 @@
 #include "srok/engine/image.hpp"
 #include "srok/engine/schedule.hpp"
 
-// Promises.
+// Promises: regulations, tickets and what is told of them.
 #include "srok/sla/due_batch.hpp"
+#include "srok/sla/event.hpp"
+#include "srok/sla/queue.hpp"
 #include "srok/sla/regulation.hpp"
+#include "srok/sla/report.hpp"
+#include "srok/sla/ticket.hpp"
+#include "srok/sla/timeline.hpp"
+#include "srok/sla/what_if.hpp"
