@@ -5,14 +5,13 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 
 #include "cli/calendar_svg.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
+#include "cli/table_stream.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
@@ -180,15 +179,6 @@ std::string year_json(const calendar& source, int year) {
   return json.text();
 }
 
-void write_file(const std::string& name, const std::string& text) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(name.c_str(), "wb"),
-                                                             std::fclose};
-  if (!file) {
-    throw failure{differences_found, name + ": cannot be opened: " + std::strerror(errno)};
-  }
-  write_all(file.get(), text, name);
-}
-
 exit_code run(const calendar_options& options, const session& session, output& out) {
   if (options.year.empty()) refuse("which year? write srok calendar 2026");
   const calendar source = session.calendar();
@@ -199,7 +189,7 @@ exit_code run(const calendar_options& options, const session& session, output& o
                     "--calendar FILE",
                     source.name(), source.first_year(), source.last_year(), year));
   }
-  if (!options.svg_file.empty()) write_file(options.svg_file, draw_year(source, year));
+  if (!options.svg_file.empty()) write_whole(options.svg_file, draw_year(source, year));
   if (options.json) {
     out.line(year_json(source, year));
   } else if (options.svg_file.empty()) {

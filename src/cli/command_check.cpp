@@ -2,12 +2,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
-#include <cstring>
 
 #include "cli/case_answers.hpp"
 #include "cli/cases.hpp"
 #include "cli/session.hpp"
+#include "cli/table_stream.hpp"
 #include "io/xml.hpp"
 
 namespace srok::cli {
@@ -83,15 +82,6 @@ std::string junit(const std::vector<verdict>& verdicts, std::size_t failures) {
   return out + "</testsuite>\n";
 }
 
-void write_junit(const std::string& name, const std::string& text) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(name.c_str(), "wb"),
-                                                             std::fclose};
-  if (!file) {
-    throw failure{differences_found, name + ": cannot be opened: " + std::strerror(errno)};
-  }
-  write_all(file.get(), text, name);
-}
-
 exit_code run(const check_options& options, const session& session, output& out) {
   std::vector<verdict> verdicts;
   for (const std::string& file : options.files) {
@@ -101,7 +91,7 @@ exit_code run(const check_options& options, const session& session, output& out)
       std::count_if(verdicts.begin(), verdicts.end(),
                     [](const verdict& each) { return !each.difference.empty(); }));
   out.write(tap(verdicts));
-  if (!options.junit_file.empty()) write_junit(options.junit_file, junit(verdicts, failures));
+  if (!options.junit_file.empty()) write_whole(options.junit_file, junit(verdicts, failures));
   return failures > 0 ? differences_found : done;
 }
 

@@ -142,6 +142,12 @@ void table_writer::commit() {
   temporary_.clear();
 }
 
+void write_whole(const std::string& name, std::string_view text) {
+  table_writer file{name};
+  file.write(text);
+  file.commit();
+}
+
 std::string_view fault_of_text(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = [&](std::size_t offset) {

@@ -1,5 +1,5 @@
-// CSV of any length in constant memory: a reader that recovers from broken rows, and a file that
-// appears only when it is complete.
+// CSV of any length in constant memory: a reader that recovers from broken rows; and files that
+// appear only when they are complete.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +63,9 @@ class table_writer {
   std::string name_, temporary_;
   std::FILE* file_;
 };
+
+// A table_writer's file of one text. Throws failure; what stood there then stands there still.
+void write_whole(const std::string& name, std::string_view text);
 
 // No NUL, and well-formed after RFC 3629. Returns what is wrong, or an empty text.
 std::string_view fault_of_text(std::string_view text) noexcept;

@@ -247,6 +247,11 @@ for arguments in 'calendar 2026' '--version' 'deadline 2026-02-02T10:00 --hours 
 done
 refuses 1 '/dev/full: cannot be written: No space left' batch good.csv --output /dev/full
 refuses 1 '/dev/full: cannot be written: No space left' calendar 2026 --svg /dev/full
+echo old >kept.svg
+(trap '' XFSZ; ulimit -f 8; "$srok" calendar 2026 --svg kept.svg 2>err)
+status=$? out='' err=$(<err)
+check 'a drawing that does not fit is an error' [ "$status $err" = '1 srok: kept.svg: cannot be written: File too large' ]
+check 'and leaves the old one' [ "$(cat kept.svg)" = old ]
 
 # ---- regression cases ----
 
