@@ -188,10 +188,12 @@ business_duration read_budget(const std::string& text) {
 std::int64_t read_count(const std::string& text, std::string_view option) {
   constexpr std::size_t most_digits = 9;  // a thousand years of seconds has eleven
   const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
-  if (text.empty() || !digits || text.size() > most_digits) {
-    refuse("\"" + text + "\" is not a whole number for " + std::string{option} +
-           "; parts of an hour are minutes: --for 1h30m");
+  const std::string what = " for " + std::string{option};
+  if (text.empty() || !digits) {
+    refuse("\"" + text + "\" is not a whole number" + what +
+           (option == "--hours" ? "; parts of an hour are minutes: --for 1h30m" : ""));
   }
+  if (text.size() > most_digits) refuse(text + " is too large" + what + "; at most 999999999");
   return std::stoll(text);
 }
 

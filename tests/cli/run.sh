@@ -110,6 +110,7 @@ refuses 2 'no budget; give one of --hours N' deadline 2026-02-02T10:00
 refuses 2 'more than one budget' deadline 2026-02-02T10:00 --hours 1 --days 1
 refuses 2 'could mean three things' deadline 2026-02-02T10:00 --for 2d
 refuses 2 '"1.5" is not a whole number for --hours; parts of an hour are minutes' deadline 2026-02-02T10:00 --hours 1.5
+refuses 2 '9223372036854775807 is too large for --hours; at most 999999999' deadline 2026-02-02T10:00 --hours 9223372036854775807
 refuses 2 '"-4" is not a whole number' deadline 2026-02-02T10:00 --hours -4
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 4x
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 9223372036854775807h
