@@ -52,17 +52,24 @@ std::string write_choice(std::string_view type, Choice choice) {
   return fmt::format("static_cast<srok::{}>({})", type, static_cast<std::int64_t>(choice));
 }
 
+std::string write_order(const work_order_keys& order) {
+  std::string out = "{";
+  for (const order_key key : order) out += write_choice("order_key", key) + ", ";
+  return out + "}";
+}
+
 std::string write_settings(const settings& s) {
   return fmt::format(
       "{{{}, {}, {}, {}, {}, {}, {}, {}, {}, business_duration{{std::chrono::seconds{{{}}}}}, "
-      "priority{{{}}}, {}}}",
+      "priority{{{}}}, {}, {}}}",
       write_choice("day_rule", s.day_rule), write_choice("landing", s.landing),
       write_choice("queued_timer", s.queued_timer),
       write_choice("on_priority_change", s.on_priority_change),
       write_choice("after_user_reply", s.after_user_reply),
       write_choice("after_auto_close", s.after_auto_close),
       write_choice("silence_after", s.silence_after), s.auto_close, s.active_limit,
-      s.priority_right_after.seconds(), s.default_priority.place(), s.out_of_turn);
+      s.priority_right_after.seconds(), s.default_priority.place(), s.out_of_turn,
+      write_order(s.order));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The [regulation] table: priorities with their budgets, and the settings.
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <string>
 #include <vector>
@@ -80,6 +81,31 @@ bool switched_on(const toml_reader& table, std::string_view key) {
   return choice_of<position>(table, key, {"on", "off"}) == position::on;
 }
 
+// The keys named, each once, then the rest in their usual order: so no two tickets ever tie.
+work_order_keys order_of(const toml_value& list) {
+  constexpr std::array<std::string_view, 6> names = {"out_of_turn", "due_date",  "channel",
+                                                     "due",         "submitted", "id"};
+  std::vector<order_key> keys;
+  const auto named = [&](order_key key) { return std::count(keys.begin(), keys.end(), key) != 0; };
+  for (const toml_value& item : list.array()) {
+    const std::string word = item.string();
+    const auto found = std::find(names.begin(), names.end(), word);
+    const auto key = static_cast<order_key>(found - names.begin());
+    if (found == names.end() || named(key)) {
+      item.fail("\"" + word +
+                "\" is no key of the order of work, or there twice; there are out_of_turn, "
+                "due_date, channel, due, submitted, id");
+    }
+    keys.push_back(key);
+  }
+  for (const order_key key : default_order) {
+    if (!named(key)) keys.push_back(key);
+  }
+  work_order_keys order{};
+  std::copy(keys.begin(), keys.end(), order.begin());
+  return order;
+}
+
 void read_settings(const toml_reader& table, owned_terms& owned) {
   settings& s = owned.terms.settings;
   s.day_rule = choice_of<day_rule>(table, "day_rule", {"elapsed", "whole"});
@@ -105,6 +131,7 @@ void read_settings(const toml_reader& table, owned_terms& owned) {
   for (const toml_value& percent : table.optional_array("warnings")) {
     owned.warnings.push_back(static_cast<std::int32_t>(percent.integer(1, 100)));
   }
+  if (const auto keys = table.optional("order")) s.order = order_of(*keys);
   if (const auto names = table.optional("out_of_turn")) {
     for (const toml_value& name : names->array()) {
       s.out_of_turn |= std::uint32_t{1} << priority_of(name, owned).place();

@@ -54,9 +54,8 @@ struct queue_place {
   std::string reason;
 };
 
-// The order of work (clauses 3.2, 3.4, 4.9), of the active tickets: priorities out of turn first;
-// then by the civil date of the due, portal before email, due, submission, id. Queued ones follow,
-// in order of admission.
+// The order of work, of the active tickets, by the keys of the latest edition (`order` in its
+// settings). Queued ones follow, in order of admission.
 std::vector<queue_place> work_order(const regulation_book& book, std::span<const ticket> tickets,
                                     std::span<const judged_ticket> judged);
 

@@ -5,6 +5,7 @@
 // clauses named below are those of the support regulation of OOO «Технотроникс».
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -48,6 +49,14 @@ enum class after_user_reply : std::uint8_t { restart, resume };
 enum class after_auto_close : std::uint8_t { reopen, stay_closed };
 enum class silence_after : std::uint8_t { reaction, question };
 
+// What the order of work goes by (clauses 3.2, 3.4, 4.9): priorities out of turn first; the civil
+// date of the due; portal before email; the due; the submission; the id by its bytes.
+enum class order_key : std::uint8_t { out_of_turn, due_date, channel, due, submitted, id };
+using work_order_keys = std::array<order_key, 6>;  // each once
+inline constexpr work_order_keys default_order = {order_key::out_of_turn, order_key::due_date,
+                                                  order_key::channel,     order_key::due,
+                                                  order_key::submitted,   order_key::id};
+
 struct settings {
   srok::day_rule day_rule = srok::day_rule::elapsed;
   srok::landing landing = srok::landing::nearest;
@@ -61,6 +70,7 @@ struct settings {
   business_duration priority_right_after{std::chrono::hours{4}};  // clause 3.5
   priority default_priority{0};                                   // clause 3.3
   std::uint32_t out_of_turn = 0;                                  // clause 3.2; bit p: priority p
+  work_order_keys order = default_order;
 };
 
 struct regulation_terms {
