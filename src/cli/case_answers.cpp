@@ -1,6 +1,8 @@
 // Asking the library what a case asks.
 #include "cli/case_answers.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -116,8 +118,8 @@ answer<instant> case_answers::with_pauses(const regression_case& asked, instant 
     const auto end = parse_instant(to, hours());
     if (!begin || !end) {
       throw error(status::bad_text, source_, {asked.line, 1},
-                  "the case \"" + asked.name + "\" has a pause from \"" + from + "\" to \"" + to +
-                      "\", which is none");
+                  fmt::format("the case \"{}\" has a pause from \"{}\" to \"{}\", which is none",
+                              asked.name, from, to));
     }
     if (*end < *begin) return status::bad_argument;
     pauses.emplace_back(*begin, *end);
