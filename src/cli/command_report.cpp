@@ -65,10 +65,8 @@ exit_code run(const report_options& options, const session& session, output& out
   const sla_report report = report_of(desk.book(), desk.tickets(), desk.judged());
   const std::string now = to_text(desk.now(), desk.book().editions().back().schedule());
   if (!options.svg_file.empty()) {
-    table_writer drawing{options.svg_file};
-    drawing.write(draw_report(
-        report, std::to_string(report.all.tickets) + " tickets as they stand at " + now));
-    drawing.commit();
+    write_whole(options.svg_file, draw_report(report, std::to_string(report.all.tickets) +
+                                                          " tickets as they stand at " + now));
   } else if (options.json) {
     json_object json;
     out.line(json.add("now", now)

@@ -18,15 +18,6 @@ constexpr std::string_view builtin_regulation =
 #include "technotronics_text.inc"
     ;
 
-using file_handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-file_handle open_file(const std::string& name) {
-  if (name == "-") return {stdin, [](std::FILE*) { return 0; }};
-  file_handle file{std::fopen(name.c_str(), "rb"), std::fclose};
-  if (!file) refuse(name + ": cannot be opened: " + std::strerror(errno));
-  return file;
-}
-
 std::string horizon_text(const schedule& schedule) {
   return to_text(schedule.horizon().begin(), schedule) + " to " +
          to_text(schedule.horizon().end(), schedule);
@@ -34,8 +25,15 @@ std::string horizon_text(const schedule& schedule) {
 
 }  // namespace
 
+file_handle open_input(const std::string& name) {
+  if (name == "-") return {stdin, [](std::FILE*) { return 0; }};
+  file_handle file{std::fopen(name.c_str(), "rb"), std::fclose};
+  if (!file) refuse(name + ": cannot be opened: " + std::strerror(errno));
+  return file;
+}
+
 std::string read_file(const std::string& name, std::size_t most_bytes) {
-  const file_handle file = open_file(name);
+  const file_handle file = open_input(name);
   std::string text;
   std::array<char, 65'536> block;
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get())) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -41,6 +42,11 @@ class failure : public std::runtime_error {
 
 // No calendar, schedule or case file is larger.
 inline constexpr std::size_t most_bytes_of_settings = std::size_t{64} << 20;
+
+using file_handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+// A file to be read, or standard input for "-". Throws failure: it cannot be opened.
+file_handle open_input(const std::string& name);
 
 // A whole file, or standard input for "-". Throws failure: it cannot be read, or is larger.
 std::string read_file(const std::string& name, std::size_t most_bytes = most_bytes_of_settings);

@@ -17,13 +17,6 @@ namespace {
 
 constexpr std::size_t block = std::size_t{1} << 18;
 
-std::unique_ptr<std::FILE, int (*)(std::FILE*)> open_input(const std::string& name) {
-  if (name == "-") return {stdin, [](std::FILE*) { return 0; }};
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(name.c_str(), "rb"), std::fclose};
-  if (!file) refuse(name + ": cannot be opened: " + std::strerror(errno));
-  return file;
-}
-
 bool is_special(const std::string& name) {
   struct stat facts {};
   return stat(name.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
