@@ -80,29 +80,22 @@ std::string to_json(const ticket& ticket, const judged_ticket& judged,
     return governing.priorities()[static_cast<std::size_t>(p.place())].name;
   };
   line_writer json{&governing.schedule()};
+  // Of a ticket that is not submitted yet nothing is known but its id and its priority.
+  const auto told = [&](std::string_view key, const auto& value, bool known = true) {
+    s.submitted&& known ? json.member(key, value) : json.null(key);
+  };
   json.open();
   json.member("id", ticket.id);
-  if (s.submitted) {
-    json.member("state", ticket_status_name(s.state));
-  } else {
-    json.null("state");
-  }
+  told("state", ticket_status_name(s.state));
   json.member("priority", name(s.urgency));
-  if (s.submitted && ticket.requested) {
-    json.member("requested_priority", name(*ticket.requested));
-  } else {
-    json.null("requested_priority");
-  }
+  told("requested_priority", name(ticket.requested.value_or(s.urgency)),
+       ticket.requested.has_value());
   json.member("accepted", s.accepted);
   json.member("admitted", s.admitted);
   json.member("due", s.due);
   json.member("due_if_resumed_now", s.due_if_resumed_now);
   json.member("met_at", s.met_at);
-  if (s.submitted) {
-    json.member("breached", s.breached);
-  } else {
-    json.null("breached");
-  }
+  told("breached", s.breached);
   json.member("breached_at", s.breached_at);
   json.member("elapsed_seconds", s.elapsed);
   json.member("remaining_seconds", s.remaining);
@@ -110,13 +103,8 @@ std::string to_json(const ticket& ticket, const judged_ticket& judged,
   json.member("auto_close_at", s.auto_close_at);
   json.member("auto_closed_at", s.auto_closed_at);
   json.member("next_change_at", s.next_change_at);
-  if (s.submitted) {
-    json.member("calendar", std::string_view{s.projected ? "projected" : "official"});
-    json.member("violations", s.violations);
-  } else {
-    json.null("calendar");
-    json.null("violations");
-  }
+  told("calendar", std::string_view{s.projected ? "projected" : "official"});
+  told("violations", s.violations);
   return json.close();
 }
 
