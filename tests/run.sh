@@ -72,7 +72,8 @@ run_ctest() {
 
 build_with_gcc() {
   configure tests -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON -DSROK_BENCHMARKS=ON && build tests
+    -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON -DSROK_BENCHMARKS=ON -DSROK_BINDINGS=ON &&
+    build tests
 }
 
 # Unoptimized: it is the warnings and the language that are asked about.
@@ -95,6 +96,9 @@ check_tidy() {
 }
 
 packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3)
+for list in bindings/*/debian-packages; do
+  [[ -e $list ]] && mapfile -t -O "${#packages[@]}" packages <"$list"
+done
 $quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
 check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
 [[ $failed -eq 0 ]] || finish
