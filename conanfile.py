@@ -25,6 +25,7 @@ class Srok(ConanFile):
         self.requires("tomlplusplus/[>=3.3 <4]", visible=False)
         self.requires("rapidjson/cci.20230929", visible=False)
         self.requires("cli11/[>=2.1 <3]", visible=False)
+        self.requires("highway/[>=1.0.3 <2]", visible=False)
         self.requires("pugixml/[>=1.13 <2]", visible=False)
         if self.options.zones == "database":
             self.requires("date/[>=3.0.1 <4]", options={"header_only": False})

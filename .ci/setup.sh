@@ -2,7 +2,7 @@
 # Sourced by bash scripts that have set `root` to the project's folder.
 
 library_packages=(g++ cmake make libhowardhinnant-date-dev libfmt-dev libtomlplusplus-dev
-  rapidjson-dev libcli11-dev libpugixml-dev tzdata)
+  rapidjson-dev libhwy-dev libcli11-dev libpugixml-dev tzdata)
 speed_packages=(ninja-build ccache)
 
 # install_missing <package>...: asks the local dpkg first, so that a second run needs no network.

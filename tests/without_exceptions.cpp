@@ -1,7 +1,7 @@
 // The header-only core, compiled with -fno-exceptions -fno-rtti for modules that have neither.
 #include "srok/calendar/calendar.hpp"
 #include "srok/calendar/day_kind.hpp"
-#include "srok/engine/batch.hpp"
+#include "srok/engine/batch_rows.hpp"
 #include "srok/engine/schedule.hpp"
 #include "srok/time/interval.hpp"
 #include "srok/time/zone.hpp"
@@ -29,5 +29,6 @@ std::int64_t elapsed_or_none(const srok::schedule& hours, std::int64_t begin, st
 
 bool elapsed_of_rows(const srok::schedule& hours, std::span<const std::int64_t> begin,
                      std::span<const std::int64_t> end, std::span<std::int64_t> out) {
-  return srok::elapsed_batch(hours, srok::unit::seconds, begin, end, out, {}) == srok::status::ok;
+  return srok::engine::row_by_row.elapsed(hours.tables(), srok::unit::seconds, begin, end, out,
+                                          {}) == srok::status::ok;
 }

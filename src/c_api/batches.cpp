@@ -80,10 +80,10 @@ srok_status srok_deadline_batch_many(const srok_schedule* const* schedules, size
   if (!given(schedule_count, schedules) || !given(count, index, start, budget, out_deadline)) {
     return SROK_BAD_ARGUMENT;
   }
-  return code(srok::deadline_batch_many(std::span{schedules, schedule_count}, {index, count},
-                                        srok::unit{unit}, {start, count}, {budget, count},
-                                        srok::landing{landing}, {out_deadline, count},
-                                        optional_column(out_status, count)));
+  return code(srok::deadline_batch_many(srok::schedule_list{std::span{schedules, schedule_count}},
+                                        {index, count}, srok::unit{unit}, {start, count},
+                                        {budget, count}, srok::landing{landing},
+                                        {out_deadline, count}, optional_column(out_status, count)));
 }
 
 srok_status srok_elapsed_batch_many(const srok_schedule* const* schedules, size_t schedule_count,
@@ -93,9 +93,9 @@ srok_status srok_elapsed_batch_many(const srok_schedule* const* schedules, size_
   if (!given(schedule_count, schedules) || !given(count, index, begin, end, out_elapsed)) {
     return SROK_BAD_ARGUMENT;
   }
-  return code(srok::elapsed_batch_many(std::span{schedules, schedule_count}, {index, count},
-                                       srok::unit{unit}, {begin, count}, {end, count},
-                                       {out_elapsed, count}, optional_column(out_status, count)));
+  return code(srok::elapsed_batch_many(
+      srok::schedule_list{std::span{schedules, schedule_count}}, {index, count}, srok::unit{unit},
+      {begin, count}, {end, count}, {out_elapsed, count}, optional_column(out_status, count)));
 }
 
 srok_status srok_regulation_due_batch(const srok_regulation* regulation, size_t count, int32_t unit,

@@ -83,7 +83,10 @@ forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) 
   for (const std::uint32_t parts_of_day : {1U, 2U, 3U, 4U, 6U, 8U, 12U, 24U}) {
     const std::uint32_t smallest =
         round_up(static_cast<std::uint32_t>(span / (most_cells - 2)) + 1, minute);
-    const std::uint32_t length = std::max(day / parts_of_day, smallest);
+    std::uint32_t length = std::max(day / parts_of_day, smallest);
+    while (!cell_axis::of(length).exact_to(static_cast<std::uint32_t>(span) + length)) {
+      length += minute;
+    }
     const forward_layout layout{length, quiet_lead(length, runs, aligned)};
     const std::size_t crowded = crowded_cells(layout, runs);
     if (crowded < least) {
@@ -111,6 +114,10 @@ class forward_cell {
         worked_ / minute <= most_minutes) {
       return plain_word(base, opens / minute, worked_ / minute);
     }
+    return crowded(base, slices);
+  }
+
+  std::uint64_t crowded(std::uint32_t base, std::vector<std::uint32_t>& slices) const {
     const auto slice = static_cast<std::uint32_t>(slices.size());
     slices.push_back(static_cast<std::uint32_t>(pairs_.size() / 2));
     slices.insert(slices.end(), pairs_.begin(), pairs_.end());
@@ -152,7 +159,10 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
                static_cast<std::uint32_t>(closes - begin));
       if (runs[next].end + std::uint64_t{layout.lead} > end) break;  // goes on in the next cell
     }
-    parts.forward.words.push_back(cell.word(base, parts.slices));
+    // A cell with time before the horizon is crowded: a vector looks at it twice, and at no other.
+    const bool plain = begin >= layout.lead;
+    parts.forward.words.push_back(plain ? cell.word(base, parts.slices)
+                                        : cell.crowded(base, parts.slices));
     base += cell.worked();
   }
   parts.total = base;
@@ -191,7 +201,8 @@ std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
   std::uint32_t best = 0;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::uint32_t share : {1U, 2U, 3U, 4U, 6U, 8U}) {
-    const std::uint32_t length = std::clamp(round_up(common / share, 4), smallest, longest);
+    std::uint32_t length = std::clamp(round_up(common / share, 4), smallest, longest);
+    while (!cell_axis::of(length).exact_to(parts.total)) length -= 4;
     const std::size_t crowded = cells_with_two_jumps(length, parts.run_ends);
     if (crowded < least) {
       least = crowded;
@@ -236,6 +247,28 @@ void fill_inverse(parts& parts, const std::vector<run>& runs) {
   }
 }
 
+// ---- working days over W ----
+
+void fill_days(parts& parts) {
+  const std::vector<std::uint32_t>& starts = parts.day_starts;
+  if (starts.size() < 2) return;  // all working time lies before the first date
+  const std::size_t days = starts.size() - 1;
+  bool alike = !parts.last_date_is_cut;
+  for (std::size_t place = 0; alike && place <= days; ++place) {
+    alike = starts[place] == std::uint64_t{place} * (starts[1] - starts[0]);
+  }
+  if (alike) {
+    parts.uniform_day = starts[1];
+    return;
+  }
+  std::size_t place = 0;
+  for (std::size_t cell = 0; cell < parts.inverse.words.size(); ++cell) {
+    const std::uint64_t begin = std::uint64_t{cell} * parts.inverse.cell_length;
+    while (starts[place + 1] <= begin) ++place;
+    parts.day_cells.push_back(static_cast<std::uint16_t>(place));
+  }
+}
+
 }  // namespace
 
 void cut_into_cells(parts& parts, const std::vector<run>& runs) {
@@ -244,6 +277,7 @@ void cut_into_cells(parts& parts, const std::vector<run>& runs) {
   for (const run& r : runs) parts.run_ends.push_back(worked += r.end - r.begin);
   fill_forward(parts, runs);
   fill_inverse(parts, runs);
+  fill_days(parts);
 }
 
 }  // namespace srok::engine

@@ -93,7 +93,7 @@ class walk {
 
   std::int64_t open_part(std::int64_t at, std::int64_t end) {
     const std::int64_t worked = line_.worked(at);
-    const std::int64_t day = line_.day_of_work(at, worked);
+    const std::int64_t day = engine::day_of_work(t_, static_cast<std::uint32_t>(worked));
     const auto next = static_cast<std::size_t>(day + 1);
     end = std::min(end, line_.first_moment(t_.day_starts[next]));
     const auto run = std::upper_bound(t_.run_ends.begin(), t_.run_ends.end(), worked);

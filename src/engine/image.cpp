@@ -78,6 +78,8 @@ tables tables_over(std::span<const std::uint64_t> image) noexcept {
   t.day_bits = array_at<std::uint64_t>(image, head.day_bits);
   t.day_ranks = array_at<std::uint32_t>(image, head.day_ranks);
   t.day_starts = array_at<std::uint32_t>(image, head.day_starts);
+  t.day_cells = array_at<std::uint16_t>(image, head.day_cells);
+  t.uniform_day = head.uniform_day;
   t.offsets = array_at<offset_change>(image, head.offsets);
   t.notes = array_at<day_note>(image, head.notes);
   t.closed = array_at<lost_time>(image, head.closed);
@@ -102,6 +104,7 @@ schedule assemble(const parts& p) {
   head.inverse_cell = p.inverse.cell_length;
   head.first_day = p.first_day;
   head.day_count = p.day_count;
+  head.uniform_day = p.uniform_day;
   head.last_date_is_cut = p.last_date_is_cut ? 1 : 0;
   head.zone_name = p.zone_name;
   head.calendar_name = p.calendar_name;
@@ -111,6 +114,7 @@ schedule assemble(const parts& p) {
   head.day_bits = b.add(p.day_bits);
   head.day_ranks = b.add(p.day_ranks);
   head.day_starts = b.add(p.day_starts);
+  head.day_cells = b.add(p.day_cells);
   // With one run a day, as at most desks, the runs end where the next days start: the same numbers
   // serve.
   const bool shared = p.day_starts.size() == p.run_ends.size() + 1 &&

@@ -37,6 +37,7 @@ void require_sections(const header& head) {
   require_array<std::uint64_t>(head, head.day_bits, "day bits lie outside the block");
   require_array<std::uint32_t>(head, head.day_ranks, "day ranks lie outside the block");
   require_array<std::uint32_t>(head, head.day_starts, "day starts lie outside the block");
+  require_array<std::uint16_t>(head, head.day_cells, "day cells lie outside the block");
   require_array<offset_change>(head, head.offsets, "zone offsets lie outside the block");
   require_array<day_note>(head, head.notes, "notes lie outside the block");
   require_array<lost_time>(head, head.closed, "closures lie outside the block");
@@ -55,9 +56,11 @@ void require_header(const header& head) {
               head.official_until <= head.horizon_end &&
               head.horizon_end - head.origin <= 0xffff'ffffLL,
           "its horizon is impossible");
-  require(head.forward_cell >= 60 && head.forward_cell % 4 == 0 &&
-              head.forward_cell <= (1U << 30) && head.inverse_cell >= 4 &&
-              head.inverse_cell % 4 == 0 && head.inverse_cell <= (1U << 30),
+  require(head.forward_cell >= 60 && head.forward_cell <= 0x7fff * 60 && head.inverse_cell >= 4 &&
+              head.inverse_cell <= 0xffff &&
+              cell_axis::of(head.forward_cell)
+                  .exact_to(static_cast<std::uint32_t>(head.horizon_end - head.origin)) &&
+              cell_axis::of(head.inverse_cell).exact_to(head.total),
           "its cells have an impossible length");
   require(head.total > 0 && head.total <= head.horizon_end - head.horizon_begin,
           "its total is impossible");
@@ -78,7 +81,8 @@ class slice_list {
   // The numbers of a crowded cell: its pairs and, in a forward slice, the closing amount.
   std::span<const std::uint32_t> pairs_of(std::uint64_t word, std::size_t closing) const {
     const std::size_t at = slice_of(word);
-    require(at < slices_.size() && slices_[at] != 0, "a cell points outside the slices");
+    require(at < slices_.size() && (closing != 0 || slices_[at] != 0),
+            "a cell points outside the slices");
     const std::size_t count = 2 * std::size_t{slices_[at]} + closing;
     require(count <= slices_.size() - at - 1, "a slice is longer than the list");
     return slices_.subspan(at + 1, count);
@@ -106,6 +110,26 @@ void require_days(const tables& t, const header& head) {
   require_ascending(t.run_ends, std::less<>{}, "its runs do not ascend");
 }
 
+// A working day is found by its length, or through the cell it begins in.
+void require_day_cells(const tables& t, const header& head) {
+  const std::size_t days = t.day_starts.size() - 1;
+  if (t.uniform_day != 0) {
+    require(t.day_cells.empty() && !t.last_date_is_cut, "its days have two forms");
+    for (std::size_t day = 0; day <= days; ++day) {
+      require(t.day_starts[day] == std::uint64_t{day} * t.uniform_day, "its days are not alike");
+    }
+    return;
+  }
+  require(t.day_cells.size() == (days == 0 ? 0 : head.inverse.count),
+          "its day cells have the wrong number");
+  for (std::size_t cell = 0; cell < t.day_cells.size(); ++cell) {
+    const std::uint64_t begin = std::uint64_t{cell} * head.inverse_cell;
+    const std::size_t day = t.day_cells[cell];
+    require(day < days && (day == 0 || t.day_starts[day] <= begin) && begin < t.day_starts[day + 1],
+            "a day cell names another day");
+  }
+}
+
 // W rises from 0 to the total, cell by cell, so no query can ask the inverse for more than it has.
 void require_forward(const tables& t, std::span<const std::uint64_t> words, slice_list slices) {
   const std::uint64_t length = t.forward.axis.length;
@@ -120,7 +144,7 @@ void require_forward(const tables& t, std::span<const std::uint64_t> words, slic
       continue;
     }
     const auto pairs = slices.pairs_of(word, 1);
-    require(pairs[1] == 0, "a crowded forward cell begins late");
+    require(pairs.size() > 1 ? pairs[1] == 0 : pairs[0] == 0, "a crowded forward cell begins late");
     for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
       const std::uint64_t next = i + 3 < pairs.size() ? pairs[i + 2] : length;
       const std::uint64_t until = i + 3 < pairs.size() ? pairs[i + 3] : pairs[i + 2];
@@ -232,6 +256,7 @@ schedule load(std::span<const std::byte> bytes) {
   require_offsets(t);
   require_days(t, head);
   require_words(t);
+  require_day_cells(t, head);
   require_lost(t.closed, t);
   require_lost(t.cut, t);
   return over_shared(std::move(image));

@@ -42,8 +42,10 @@ struct header {
   std::uint32_t last_date_is_cut = 0;
   std::uint32_t zone_name = 0;
   std::uint32_t calendar_name = 0;
-  section forward, inverse, slices, run_ends, day_bits, day_ranks, day_starts, offsets, notes,
-      closed, cut, names, sources, text;
+  std::uint32_t uniform_day = 0;
+  std::uint32_t unused = 0;
+  section forward, inverse, slices, run_ends, day_bits, day_ranks, day_starts, day_cells, offsets,
+      notes, closed, cut, names, sources, text;
 };
 static_assert(sizeof(header) % 8 == 0);
 

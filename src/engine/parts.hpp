@@ -52,6 +52,8 @@ struct parts {
   std::vector<std::uint64_t> day_bits;
   std::vector<std::uint32_t> day_ranks;
   std::vector<std::uint32_t> day_starts;
+  std::vector<std::uint16_t> day_cells;
+  std::uint32_t uniform_day = 0;
 
   std::vector<offset_change> offsets;
   std::vector<day_note> notes;

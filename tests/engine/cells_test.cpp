@@ -103,16 +103,26 @@ TEST_CASE("days that begin and end on any second are kept too") {
   }));
 }
 
-TEST_CASE("dividing by the length of a cell is exact up to the largest moment") {
-  for (const std::uint32_t length : {4U, 256U, 3600U, 32'400U, 65'532U, 86'400U, 90'060U}) {
+TEST_CASE("dividing by the length of a cell is exact as far as the axis says, 68 years at least") {
+  for (std::uint32_t length = 4; length < 100'000; length += length < 300 ? 1 : 57) {
     const auto axis = engine::cell_axis::of(length);
-    for (std::uint64_t cell = 0; cell <= 0xffff'ffff / length; cell += 1 + cell / 50) {
+    CAPTURE(length);
+    REQUIRE(axis.exact_to(1U << 31));
+    std::uint64_t last = 0xffff'ffff;
+    while (!axis.exact_to(static_cast<std::uint32_t>(last))) last -= last / 64;
+    for (std::uint64_t cell = 1; cell <= last / length; cell += 1 + cell / 50) {
       const std::uint64_t begin = cell * length;
       REQUIRE(axis.index(static_cast<std::uint32_t>(begin)) == cell);
-      if (begin != 0) REQUIRE(axis.index(static_cast<std::uint32_t>(begin - 1)) == cell - 1);
+      REQUIRE(axis.index(static_cast<std::uint32_t>(begin - 1)) == cell - 1);
     }
-    REQUIRE(axis.index(0xffff'ffff) == 0xffff'ffff / length);
+    REQUIRE(axis.index(static_cast<std::uint32_t>(last)) == last / length);
   }
+}
+
+TEST_CASE("an axis does not claim a length by which it divides wrongly") {
+  const auto axis = engine::cell_axis::of(180);
+  CHECK(axis.index(4'294'967'219) != 4'294'967'219 / 180);
+  CHECK(!axis.exact_to(4'294'967'219));
 }
 
 TEST_CASE("an ordinary desk crowds no cell, in any zone of whole hours") {

@@ -14,7 +14,8 @@
 // cell with more of them, or with one that does not fit, is crowded: the bits besides the first 32
 // then number its slice in a list of 32-bit numbers, which is searched by bisection.
 //
-//   forward slice  n, then n pairs (opening, W there), ascending, then W at the last closing
+//   forward slice  n, then n pairs (opening, W there), ascending, then W at the last closing; n may
+//                  be 0
 //   inverse slice  n, then n pairs (W of a jump, closed seconds jumped so far), ascending
 //
 // all of them counted from the cell's begin.
@@ -48,22 +49,27 @@ constexpr std::uint32_t base_of(std::uint64_t word) noexcept {
   return static_cast<std::uint32_t>(word >> 32);
 }
 
-// Cells of `length` seconds, a multiple of 4. Division by the length is a multiplication and a
-// shift: with d = length / 4 and n < 2^30, floor(n * ceil(2^s / d) / 2^s) is floor(n / d) for s =
-// 30 + ceil(log2 d).
+// Cells of `length` seconds. Division by the length is a multiplication and a shift: for a
+// multiplier m = ceil(2^s / length) of 32 bits, floor(n * m / 2^s) is floor(n / length) as long as
+// n * (m * length - 2^s) < 2^s, which holds to n = 2^31 (68 years) and, for most lengths, further.
 struct cell_axis {
   std::uint64_t multiplier = 0;
   std::uint32_t shift = 0;
   std::uint32_t length = 0;
 
   static constexpr cell_axis of(std::uint32_t length) noexcept {
-    const std::uint32_t divisor = length / 4;
-    const auto shift = static_cast<std::uint32_t>(30 + std::bit_width(divisor - 1));
-    return {((std::uint64_t{1} << shift) + divisor - 1) / divisor, shift, length};
+    const auto shift = static_cast<std::uint32_t>(31 + std::bit_width(length - 1));
+    return {((std::uint64_t{1} << shift) + length - 1) / length, shift, length};
+  }
+
+  // Whether the index is right for every n up to this one.
+  constexpr bool exact_to(std::uint32_t n) const noexcept {
+    const std::uint64_t excess = multiplier * length - (std::uint64_t{1} << shift);
+    return excess == 0 || n < (std::uint64_t{1} << shift) / excess;
   }
 
   constexpr std::uint32_t index(std::uint32_t at) const noexcept {
-    return static_cast<std::uint32_t>((at >> 2) * multiplier >> shift);
+    return static_cast<std::uint32_t>(at * multiplier >> shift);
   }
 };
 
@@ -88,12 +94,20 @@ constexpr std::uint32_t pairs_up_to(const std::uint32_t* slice, std::uint32_t li
   return low;
 }
 
-constexpr std::uint32_t working_in_slice(const std::uint32_t* slice, std::uint32_t at) noexcept {
+// W at a moment, and whether the second that begins there is worked.
+struct work_at {
+  std::uint32_t before = 0;
+  bool open = false;
+};
+
+constexpr work_at work_in_slice(const std::uint32_t* slice, std::uint32_t at) noexcept {
   const std::uint32_t count = pairs_up_to(slice, at);
-  if (count == 0) return 0;
+  if (count == 0) return {};
   const std::uint32_t* pair = slice + 1 + 2 * (count - 1);
   const std::uint32_t until = count == slice[0] ? pair[2] : pair[3];  // W at the closing
-  return pair[1] + std::min(at - pair[0], until - pair[1]);
+  const std::uint32_t open_for = at - pair[0];
+  const std::uint32_t lasts = until - pair[1];
+  return {pair[1] + std::min(open_for, lasts), open_for < lasts};
 }
 
 constexpr std::uint32_t jumped_in_slice(const std::uint32_t* slice, std::uint32_t limit) noexcept {
@@ -101,18 +115,25 @@ constexpr std::uint32_t jumped_in_slice(const std::uint32_t* slice, std::uint32_
   return count == 0 ? 0 : slice[2 * count];
 }
 
-// W(at). requires: `at` lies on the axis of the forward table.
-constexpr std::uint32_t working_before(const cell_table& forward, std::uint32_t at) noexcept {
+// requires: `at` lies on the axis of the forward table.
+constexpr work_at work(const cell_table& forward, std::uint32_t at) noexcept {
   const std::uint32_t cell = forward.axis.index(at);
   const std::uint64_t word = forward.words[cell];
   const std::uint32_t inside = at - cell * forward.axis.length;
   if (word & crowded_bit) [[unlikely]] {
-    return base_of(word) + working_in_slice(forward.slices + slice_of(word), inside);
+    const work_at in_cell = work_in_slice(forward.slices + slice_of(word), inside);
+    return {base_of(word) + in_cell.before, in_cell.open};
   }
   const auto opens = static_cast<std::int32_t>(word >> 16 & 0xffff) * 60;
   const auto lasts = static_cast<std::int32_t>(word & 0x7fff) * 60;
   const std::int32_t open_for = static_cast<std::int32_t>(inside) - opens;
-  return base_of(word) + static_cast<std::uint32_t>(std::clamp(open_for, 0, lasts));
+  return {base_of(word) + static_cast<std::uint32_t>(std::clamp(open_for, 0, lasts)),
+          open_for >= 0 && open_for < lasts};
+}
+
+// W(at). requires: `at` lies on the axis of the forward table.
+constexpr std::uint32_t working_before(const cell_table& forward, std::uint32_t at) noexcept {
+  return work(forward, at).before;
 }
 
 // The first moment before which `amount` has been worked: a closing where W stands still.

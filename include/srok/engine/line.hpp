@@ -58,13 +58,11 @@ class line {
   // requires: inside(at)
   constexpr std::int64_t worked(std::int64_t at) const noexcept {
     if constexpr (F == 1) {
-      return seconds_worked(at);
+      return work_at_second(at).before;
     } else {
       const std::int64_t second = floor_divide(at, F);
-      const std::int64_t rest = at - second * F;
-      const std::int64_t before = seconds_worked(second);
-      if (rest == 0) return before * F;
-      return before * F + (seconds_worked(second + 1) != before ? rest : 0);
+      const work_at known = work_at_second(second);
+      return known.before * F + (known.open ? at - second * F : 0);
     }
   }
 
@@ -83,7 +81,7 @@ class line {
   // requires: inside(at); the end of the horizon counts as closed.
   constexpr bool open_at(std::int64_t at) const noexcept {
     const std::int64_t second = floor_divide(at, F);
-    return second != t_.horizon_end && seconds_worked(second + 1) != seconds_worked(second);
+    return second != t_.horizon_end && work_at_second(second).open;
   }
 
   // ---- amounts ----
@@ -131,26 +129,27 @@ class line {
     if (days == 0) return start;
     const std::int64_t accepted = worked(start);
     if (accepted == total()) return status::beyond_horizon;
-    const std::int64_t day = day_of_work(last_moment(accepted), accepted);
+    if (rule == day_rule::elapsed && t_.uniform_day != 0) {
+      // Days of one length: the n-th day's end, and the same place in a later day, are n days away.
+      if (days > working_days()) return status::beyond_horizon;
+      const std::int64_t amount = accepted + days * t_.uniform_day * F;
+      if (amount > total()) return status::beyond_horizon;
+      return first_moment(amount);
+    }
+    const std::int64_t day = day_of_work(t_, static_cast<std::uint32_t>(accepted / F));
     if (day < 0) return status::beyond_horizon;
     if (rule == day_rule::whole) return close_of(day + days);
     const std::int64_t past = accepted - day_start(day);
     return past == 0 ? close_of(day + days - 1) : moment_of(day + days, past);
   }
 
-  // Which working day an open moment belongs to; -1: one before the first. It opened on the wall
-  // date of the moment, on an earlier one (a shift past midnight), or on the next (where the wall
-  // goes back over midnight: at 00:01 in St John's Sunday has begun, then it is Saturday 23:01).
-  constexpr std::int64_t day_of_work(std::int64_t moment, std::int64_t amount) const noexcept {
-    constexpr std::int64_t seconds_a_day = 86'400;
-    const std::int64_t second = floor_divide(moment, F);
-    const std::int64_t wall = second + srok::offset_at(t_.offsets, from_unix(second));
-    const std::int64_t date = floor_divide(wall, seconds_a_day) - t_.first_day;
-    const auto end =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(date + 2, 0, t_.day_count));
-    std::int64_t day = std::int64_t{days_before(t_, end)} - 1;
-    while (day >= 0 && day_start(day) > amount) --day;
-    return day;
+  // The end of a term that begins when `start` is accepted, at the next opening.
+  constexpr answer<std::int64_t> term_end(std::int64_t start, std::int64_t days, day_rule rule,
+                                          landing at) const noexcept {
+    if (!inside(start) || worked(start) == total()) return status::beyond_horizon;
+    const auto end = deadline_days(start, days, rule);
+    if (!end || at == landing::nearest) return end;
+    return opening(worked(*end));
   }
 
   // The end of the last interval of the working day with that many before it.
@@ -161,8 +160,8 @@ class line {
   }
 
  private:
-  constexpr std::int64_t seconds_worked(std::int64_t second) const noexcept {
-    return working_before(t_.forward, static_cast<std::uint32_t>(second - t_.origin));
+  constexpr work_at work_at_second(std::int64_t second) const noexcept {
+    return work(t_.forward, static_cast<std::uint32_t>(second - t_.origin));
   }
 
   template <class Inverse>

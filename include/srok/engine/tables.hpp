@@ -67,13 +67,17 @@ struct tables {
   std::span<const std::uint32_t> run_ends;
 
   // One bit a date that has working time, first date in bit 0; the number of such dates before each
-  // word; and W at the opening of each such date, ending with `total`.
+  // word; and W at the opening of each such date, ending with `total`. When all these dates have
+  // the same working time, uniform_day is it; else it is 0 and day_cells has, for each inverse
+  // cell, the working day of its begin (0 also before the first).
   std::int32_t first_day = 0;
   std::uint32_t day_count = 0;
   bool last_date_is_cut = false;  // its working time goes on beyond the horizon
   std::span<const std::uint64_t> day_bits;
   std::span<const std::uint32_t> day_ranks;
   std::span<const std::uint32_t> day_starts;
+  std::span<const std::uint16_t> day_cells;
+  std::uint32_t uniform_day = 0;
 
   std::span<const offset_change> offsets;  // of the zone
 
@@ -117,6 +121,23 @@ constexpr std::uint32_t day_with_rank(const tables& t, std::uint32_t rank) noexc
   const auto after = std::upper_bound(t.day_ranks.begin(), t.day_ranks.end(), rank);
   const auto word = static_cast<std::uint32_t>(after - t.day_ranks.begin()) - 1;
   return word * 64 + select_bit(t.day_bits[word], rank - t.day_ranks[word]);
+}
+
+// ---- working days over W ----
+
+// The working day in which the second after `amount` is worked; -1: one before the first.
+// requires: amount < total.
+constexpr std::int64_t day_of_work(const tables& t, std::uint32_t amount) noexcept {
+  if (t.uniform_day != 0) return amount / t.uniform_day;
+  if (amount < t.day_starts.front()) return -1;
+  const std::uint32_t cell = t.inverse.axis.index(amount);
+  const auto last = static_cast<std::uint32_t>(t.day_starts.size()) - 2;
+  const std::uint32_t low = t.day_cells[cell];
+  const std::uint32_t high = cell + 1 < t.day_cells.size() ? t.day_cells[cell + 1] : last;
+  // Mostly none or one day begins in a cell.
+  const auto later =
+      std::upper_bound(t.day_starts.begin() + low + 1, t.day_starts.begin() + high + 1, amount);
+  return later - t.day_starts.begin() - 1;
 }
 
 }  // namespace srok::engine

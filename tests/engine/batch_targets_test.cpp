@@ -1,0 +1,259 @@
+// Every way in which this machine can run a batch answers alike, bit for bit: row by row is the
+// measure.
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <limits>
+#include <random>
+
+#include "engine/random_schedule.hpp"
+#include "srok/engine/batch.hpp"
+
+using namespace srok;
+using namespace srok::testing;
+using engine::amounts;
+using engine::batch_functions;
+using engine::day_terms;
+
+namespace {
+
+constexpr std::array units{unit::seconds, unit::milliseconds, unit::microseconds,
+                           unit::nanoseconds};
+constexpr std::array landings{landing::nearest, landing::farthest};
+constexpr std::array rules{day_rule::elapsed, day_rule::whole};
+
+std::int64_t parts_of(unit u) {
+  return u == unit::seconds        ? 1
+         : u == unit::milliseconds ? 1'000
+         : u == unit::microseconds ? 1'000'000
+                                   : 1'000'000'000;
+}
+
+// Instants, amounts, numbers of days and places of every kind, the impossible among them.
+class rows {
+ public:
+  rows(const schedule& asked, unit u, std::size_t count, std::uint64_t seed)
+      : t_{asked.tables()}, parts_{parts_of(u)}, random_{seed} {
+    for (std::size_t row = 0; row < count; ++row) {
+      start.push_back(moment());
+      end.push_back(moment());
+      budget.push_back(amount());
+      days.push_back(number_of_days());
+      place.push_back(one_of(20) ? static_cast<std::int32_t>(random_()) : below<std::int32_t>(4));
+    }
+  }
+
+  std::vector<std::int64_t> start, end, budget;
+  std::vector<std::int32_t> days, place;
+
+ private:
+  bool one_of(std::uint64_t n) { return random_() % n == 0; }
+
+  template <class T>
+  T below(std::uint64_t n) {
+    return static_cast<T>(random_() % n);
+  }
+
+  std::int64_t extreme() {
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const std::array all{least,
+                         least + 1,
+                         most,
+                         most - 1,
+                         std::int64_t{0},
+                         std::int64_t{-1},
+                         std::int64_t{1} << 32,
+                         -(std::int64_t{1} << 32)};
+    return one_of(2) ? all[below<std::size_t>(all.size())] : static_cast<std::int64_t>(random_());
+  }
+
+  std::int64_t rest() {
+    return one_of(2) ? 0 : below<std::int64_t>(static_cast<std::uint64_t>(parts_));
+  }
+
+  std::int64_t moment() {
+    if (one_of(24)) return extreme();
+    if (one_of(24)) return t_.horizon_begin * parts_ + below<std::int64_t>(3) - 1;
+    if (one_of(24)) return t_.horizon_end * parts_ + below<std::int64_t>(3) - 1;
+    const auto span = static_cast<std::uint64_t>(t_.horizon_end - t_.horizon_begin);
+    // Half of them where an interval or a cell begins or ends.
+    if (one_of(2)) {
+      const std::uint32_t run = t_.run_ends[below<std::size_t>(t_.run_ends.size())];
+      const std::int64_t close = engine::line<1>{t_}.first_moment(run);
+      return (close + below<std::int64_t>(3) - 1) * parts_ + rest();
+    }
+    return (t_.horizon_begin + below<std::int64_t>(span)) * parts_ + rest();
+  }
+
+  std::int64_t amount() {
+    if (one_of(24)) return extreme();
+    if (one_of(12)) return 0;
+    if (one_of(12)) return std::int64_t{t_.total} * parts_ + below<std::int64_t>(3) - 1;
+    if (one_of(2)) return below<std::int64_t>(80 * 3600) * parts_ + rest();
+    if (one_of(2)) return below<std::int64_t>(9) * 3600 * parts_;
+    return below<std::int64_t>(t_.total) * parts_ + rest();
+  }
+
+  std::int32_t number_of_days() {
+    if (one_of(24)) return static_cast<std::int32_t>(random_());
+    if (one_of(8)) return below<std::int32_t>(t_.day_starts.size() + 2);
+    return below<std::int32_t>(12);
+  }
+
+  const engine::tables& t_;
+  std::int64_t parts_;
+  std::mt19937_64 random_;
+};
+
+// What a batch wrote and returned.
+template <class Out>
+struct outcome {
+  status returned;
+  std::vector<Out> out;
+  std::vector<std::int32_t> why;
+  friend bool operator==(const outcome&, const outcome&) = default;
+};
+
+// With a column of statuses; and without it, which must not change the answers.
+template <class Out, class Run>
+outcome<Out> run(std::size_t count, const Run& batch) {
+  outcome<Out> with{status::internal, std::vector<Out>(count, 7),
+                    std::vector<std::int32_t>(count, 7)};
+  with.returned = batch(std::span<Out>{with.out}, std::span<std::int32_t>{with.why});
+  std::vector<Out> without(count, 9);
+  CHECK(batch(std::span<Out>{without}, std::span<std::int32_t>{}) == with.returned);
+  CHECK(without == with.out);
+  return with;
+}
+
+// Every question of a batch by one target.
+std::vector<outcome<std::int64_t>> answers_by(const batch_functions& by, const schedule& asked,
+                                              unit u, const rows& r) {
+  const engine::tables& t = asked.tables();
+  const std::size_t count = r.start.size();
+  std::vector<outcome<std::int64_t>> all;
+  const auto add = [&](const auto& batch) { all.push_back(run<std::int64_t>(count, batch)); };
+  add([&](auto out, auto why) { return by.elapsed(t, u, r.start, r.end, out, why); });
+  for (const landing at : landings) {
+    const amounts column{r.budget.data()};
+    add([&](auto out, auto why) { return by.deadline(t, u, r.start, column, at, out, why); });
+    add([&](auto out, auto why) { return by.latest_start(t, u, r.start, column, at, out, why); });
+    for (const std::int64_t one :
+         {std::int64_t{0}, 4 * 3600 * parts_of(u), std::int64_t{-1}, none_of<std::int64_t>}) {
+      const amounts same{nullptr, one};
+      add([&](auto out, auto why) { return by.deadline(t, u, r.start, same, at, out, why); });
+      add([&](auto out, auto why) { return by.latest_start(t, u, r.start, same, at, out, why); });
+    }
+  }
+  const std::vector<std::int32_t> terms{8, 5, 3, 2};
+  const std::vector<std::int32_t> odd_terms{8, 0, -3, std::numeric_limits<std::int32_t>::max()};
+  const std::vector<std::int32_t> many_terms{1,  2,  3,  4,  5,  6,  7,  8, 9,
+                                             10, 11, 12, 13, 14, 15, 16, 17};
+  for (const day_rule rule : rules) {
+    add([&](auto out, auto why) {
+      return by.deadline_days(t, u, r.start, r.days, rule, out, why);
+    });
+    for (const landing at : landings) {
+      for (const auto* days : {&terms, &odd_terms, &many_terms}) {
+        const day_terms chosen{*days, rule, at};
+        add([&](auto out, auto why) {
+          return by.term_ends(t, u, r.start, r.place, chosen, out, why);
+        });
+      }
+    }
+  }
+  return all;
+}
+
+void compare_all(const schedule& asked, std::size_t count, std::uint64_t seed) {
+  const auto targets = engine::batch_targets();
+  for (const unit u : units) {
+    const rows r{asked, u, count, seed};
+    const auto expected = answers_by(engine::row_by_row, asked, u, r);
+    const auto open = [&](const batch_functions& by) {
+      return run<std::int32_t>(count, [&](auto out, auto why) {
+        return by.is_open(asked.tables(), u, r.start, out, why);
+      });
+    };
+    const auto expected_open = open(engine::row_by_row);
+    for (const batch_functions* target : targets.first(targets.size() - 1)) {
+      CAPTURE(target->name);
+      CAPTURE(count);
+      CAPTURE(seed);
+      CAPTURE(static_cast<int>(u));
+      const auto found = answers_by(*target, asked, u, r);
+      for (std::size_t question = 0; question < expected.size(); ++question) {
+        CAPTURE(question);
+        CHECK(found[question].returned == expected[question].returned);
+        for (std::size_t row = 0; row < count; ++row) {
+          if (found[question].out[row] == expected[question].out[row] &&
+              found[question].why[row] == expected[question].why[row]) {
+            continue;
+          }
+          FAIL_CHECK("row " << row << ": " << found[question].out[row] << " because "
+                            << found[question].why[row] << ", row by row "
+                            << expected[question].out[row] << " because "
+                            << expected[question].why[row] << "; start " << r.start[row] << " end "
+                            << r.end[row] << " budget " << r.budget[row] << " days " << r.days[row]
+                            << " place " << r.place[row]);
+          break;
+        }
+      }
+      CHECK(open(*target) == expected_open);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a target is offered only where the machine can run it, and row by row always") {
+  const auto targets = engine::batch_targets();
+  REQUIRE(!targets.empty());
+  CHECK(targets.back() == &engine::row_by_row);
+  MESSAGE("targets here:");
+  for (const batch_functions* target : targets) MESSAGE(std::string{target->name});
+}
+
+TEST_CASE("every target answers the desk's batches as row by row does, to the ends of int64") {
+  const schedule& desk = schedule::builtin("technotronics");
+  compare_all(desk, 4099, 1);
+  // Every number of rows left over after whole vectors.
+  for (std::size_t count = 0; count < 70; ++count) compare_all(desk, count, count + 2);
+}
+
+TEST_CASE("every target answers for random desks as row by row does") {
+  CHECK(rc::check([] {
+    const desk d = pick_desk();
+    const auto compiled = [&]() -> std::optional<schedule> {
+      try {
+        return d.compiled();
+      } catch (const std::exception&) {
+        return std::nullopt;
+      }
+    }();
+    RC_PRE(compiled.has_value());
+    compare_all(*compiled, 300, pick<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max()));
+  }));
+}
+
+TEST_CASE("an output may be its own input, for every target") {
+  const schedule& desk = schedule::builtin("technotronics");
+  for (const batch_functions* target : engine::batch_targets()) {
+    CAPTURE(target->name);
+    for (const unit u : units) {
+      const rows r{desk, u, 777, 5};
+      std::vector<std::int64_t> expected(r.start.size());
+      (void)target->deadline(desk.tables(), u, r.start, {r.budget.data()}, landing::nearest,
+                             expected, {});
+      auto start = r.start;
+      (void)target->deadline(desk.tables(), u, start, {r.budget.data()}, landing::nearest, start,
+                             {});
+      CHECK(start == expected);
+      auto budget = r.budget;
+      (void)target->deadline(desk.tables(), u, r.start, {budget.data()}, landing::nearest, budget,
+                             {});
+      CHECK(budget == expected);
+    }
+  }
+}
