@@ -22,6 +22,7 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/batch_vectors.cpp"
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL)
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -120,6 +121,15 @@ HWY_INLINE HWY_ATTR void store(both v, std::int64_t* rows) {
   hn::StoreU(v.first, d64, words);
   hn::StoreU(v.second, d64, words + half);
 }
+
+// Past the caches. requires: rows is aligned to a vector.
+HWY_INLINE HWY_ATTR void stream(both v, std::int64_t* rows) {
+  auto* words = reinterpret_cast<std::uint64_t*>(rows);
+  hn::Stream(v.first, d64, words);
+  hn::Stream(v.second, d64, words + half);
+}
+
+HWY_INLINE HWY_ATTR void stream(both, std::int32_t*) {}  // two halves of a vector are no line
 
 HWY_INLINE HWY_ATTR void store(both v, std::int32_t* rows) {
   auto* words = reinterpret_cast<std::uint32_t*>(rows);
@@ -492,6 +502,28 @@ HWY_NOINLINE HWY_ATTR bool mend_and_store(const Question& question, std::size_t 
   return failed;
 }
 
+// ---- batches that no cache holds ----
+
+// From so many rows on a column of 64 bits is 2 MB, and three are more than a core's second cache.
+// Then inputs are asked for some rows ahead, as no prefetcher follows a loop that pauses, and
+// outputs pass the caches by, which spares reading what is overwritten. Measured over 4 Mi rows, ns
+// a row of elapsed: 1.37 with neither, 0.90 with the first, 0.72 with both; 0.56 is the bare
+// subtraction.
+constexpr std::size_t large = std::size_t{1} << 18;
+constexpr std::size_t rows_ahead = 512;
+
+// The block of a column that lies some rows ahead; past its end nothing happens. A tile of it at
+// once is too much at once: 1.27 instead of 0.72.
+template <class T>
+HWY_INLINE void fetch_ahead(const T* column, std::size_t row) {
+  const auto at = reinterpret_cast<std::uintptr_t>(column) + (row + rows_ahead) * sizeof(T);
+  for (std::size_t byte = 0; byte < block * sizeof(T); byte += 64) {
+    hwy::Prefetch(reinterpret_cast<const char*>(at + byte));
+  }
+}
+
+// ---- blocks of a batch ----
+
 // Collects the blocks of one batch.
 template <class Out, class Question>
 class block_writer {
@@ -500,11 +532,16 @@ class block_writer {
                                    std::span<std::int32_t> out_status)
       : question_{question},
         out_{out.data()},
-        out_status_{out_status.empty() ? nullptr : out_status.data()} {}
+        out_status_{out_status.empty() ? nullptr : out_status.data()},
+        is_large_{out.size() >= large} {}
 
   HWY_INLINE HWY_ATTR void write(std::size_t row, vector_mark mark, both answers) {
     if (HWY_LIKELY(hn::AllTrue(d64, hn::Eq(mark, hn::Zero(d64))))) {
-      store(answers, out_ + row);
+      if (sizeof(Out) == 8 && is_large_) {
+        stream(answers, out_ + row);
+      } else {
+        store(answers, out_ + row);
+      }
       if (out_status_ != nullptr) {
         hn::StoreU(hn::Zero(d32), d32, reinterpret_cast<std::uint32_t*>(out_status_ + row));
       }
@@ -513,27 +550,41 @@ class block_writer {
     }
   }
 
+  bool is_large() const { return is_large_; }
+
   bool failed() const { return failed_; }
 
  private:
   const Question& question_;
   Out* out_;
   std::int32_t* out_status_;
+  bool is_large_;
   bool failed_ = false;
 };
 
-// run(writer, first row, end row) over tiles of whole blocks; the rows left over are asked one by
-// one.
+// Rows until the output is aligned to a vector.
+template <class Out>
+std::size_t rows_to_alignment(const Out* out) {
+  constexpr std::size_t bytes = half * sizeof(std::uint64_t);
+  return (bytes - reinterpret_cast<std::uintptr_t>(out) % bytes) % bytes / sizeof(Out);
+}
+
+// run(writer, first row, end row) over tiles of whole blocks; the rows that are left over are asked
+// one by one.
 template <class Out, class Question, class Run>
 HWY_INLINE HWY_ATTR status over_tiles(const Question& question, std::span<Out> out,
-                                      std::span<std::int32_t> out_status, Run run) {
+                                      std::span<std::int32_t> out_status, const Run& run) {
   block_writer<Out, Question> writer{question, out, out_status};
-  const std::size_t blocks_end = out.size() / block * block;
-  for (std::size_t row = 0; row < blocks_end; row += tile) {
-    run(writer, row, row + tile < blocks_end ? row + tile : blocks_end);
+  const bool is_large = out.size() >= large;
+  const std::size_t first = is_large ? rows_to_alignment(out.data()) : 0;
+  const status head = answer_rows(question, out.first(first), out_status);
+  const std::size_t end = first + (out.size() - first) / block * block;
+  for (std::size_t row = first; row < end; row += tile) {
+    run(writer, row, row + tile < end ? row + tile : end);
   }
-  const status rest = answer_rows(question, out, out_status, blocks_end);
-  return writer.failed() ? status::some_rows_failed : rest;
+  if (is_large) hwy::FlushStream();
+  const status rest = answer_rows(question, out, out_status, end);
+  return writer.failed() || head != status::ok ? status::some_rows_failed : rest;
 }
 
 using marks_of_tile = std::uint64_t[tile / 2];
@@ -550,6 +601,10 @@ HWY_ATTR status elapsed_rows(const elapsed_question<F>& question, const tables& 
                       typename vector_line<F>::stage to;
                       HWY_ALIGN marks_of_tile marks;
                       for (std::size_t row = 0; row < end - begin; row += block) {
+                        if (writer.is_large()) {
+                          fetch_ahead(question.begin, begin + row);
+                          fetch_ahead(question.end, begin + row);
+                        }
                         vector_mark mark = hn::Zero(d64);
                         mark = line.place(load(question.begin + begin + row), from, row, mark);
                         mark = line.place(load(question.end + begin + row), to, row, mark);
@@ -606,6 +661,10 @@ HWY_ATTR status moment_rows(const Question& question, const std::int64_t* instan
         typename vector_line<F>::stage asked;
         HWY_ALIGN marks_of_tile marks;
         for (std::size_t row = 0; row < end - begin; row += block) {
+          if (writer.is_large()) {
+            fetch_ahead(instants, begin + row);
+            budgets.fetch(begin + row);
+          }
           hn::Store(line.place(load(instants + begin + row), given, row, hn::Zero(d64)), d64,
                     marks + row / 2);
         }
@@ -629,6 +688,10 @@ HWY_ATTR status moment_rows(const Question& question, const std::int64_t* instan
 
 struct given_budgets {
   amounts column;
+
+  void fetch(std::size_t row) const {
+    if (column.rows != nullptr) fetch_ahead(column.rows, row);
+  }
 
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const {
     return column.rows != nullptr ? load(column.rows + row) : broadcast(column.same);
@@ -666,6 +729,8 @@ struct budgets_of_days {
   days_as_amounts<F> amount_of;
   const std::int32_t* days;
 
+  void fetch(std::size_t row) const { fetch_ahead(days, row); }
+
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return amount_of(load(days + row)); }
 };
 
@@ -702,6 +767,8 @@ struct budgets_of_terms {
   days_as_amounts<F> amount_of;
   days_of_places days;
   const std::int32_t* place;
+
+  void fetch(std::size_t row) const { fetch_ahead(place, row); }
 
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const {
     return amount_of(days(place + row));
@@ -762,6 +829,8 @@ class day_counter {
 template <std::int64_t F>
 struct given_days {
   const std::int32_t* days;
+
+  void fetch(std::size_t row) const { fetch_ahead(days, row); }
   HWY_INLINE HWY_ATTR vector_32 operator()(std::size_t row) const {
     return low_halves(load(days + row));
   }
@@ -770,6 +839,8 @@ struct given_days {
 struct days_of_terms {
   days_of_places days;
   const std::int32_t* place;
+
+  void fetch(std::size_t row) const { fetch_ahead(place, row); }
   HWY_INLINE HWY_ATTR vector_32 operator()(std::size_t row) const {
     return low_halves(days(place + row));
   }
@@ -792,6 +863,10 @@ HWY_ATTR status day_rows(const Question& question, const std::int64_t* start, co
         HWY_ALIGN row_of_tile rests;
         HWY_ALIGN row_of_tile counts;
         for (std::size_t row = 0; row < end - begin; row += block) {
+          if (writer.is_large()) {
+            fetch_ahead(start, begin + row);
+            days.fetch(begin + row);
+          }
           hn::Store(line.place(load(start + begin + row), given, row, hn::Zero(d64)), d64,
                     marks + row / 2);
         }
@@ -838,6 +913,7 @@ HWY_ATTR status open_rows(const is_open_question<F>& question, const tables& t,
         typename vector_line<F>::stage given;
         HWY_ALIGN marks_of_tile marks;
         for (std::size_t row = 0; row < end - begin; row += block) {
+          if (writer.is_large()) fetch_ahead(question.at, begin + row);
           const both at = load(question.at + begin + row);
           const vector_mark mark = equals(at, end_of_line, hn::Zero(d64));
           hn::Store(line.place(at, given, row, mark), d64, marks + row / 2);

@@ -257,3 +257,34 @@ TEST_CASE("an output may be its own input, for every target") {
     }
   }
 }
+
+TEST_CASE("a batch that no cache holds answers as row by row does, wherever its output begins") {
+  const schedule& desk = schedule::builtin("technotronics");
+  const engine::tables& t = desk.tables();
+  constexpr std::size_t count = (std::size_t{1} << 18) + 37;
+  const std::vector<std::int32_t> terms{8, 5, 3, 2};
+  const auto targets = engine::batch_targets();
+  for (const unit u : {unit::seconds, unit::nanoseconds}) {
+    const rows r{desk, u, count, 11};
+    const auto all_by = [&](const batch_functions& by, std::size_t offset) {
+      std::vector<std::vector<std::int64_t>> all(4, std::vector<std::int64_t>(count + offset));
+      const auto out = [&](std::size_t n) { return std::span{all[n]}.subspan(offset); };
+      std::vector<std::int32_t> why(count);
+      (void)by.elapsed(t, u, r.start, r.end, out(0), why);
+      (void)by.deadline(t, u, r.start, {r.budget.data()}, landing::nearest, out(1), {});
+      (void)by.term_ends(t, u, r.start, r.place, {terms}, out(2), {});
+      (void)by.deadline_days(t, u, r.start, r.days, day_rule::whole, out(3), {});
+      for (auto& column : all)
+        column.erase(column.begin(), column.begin() + std::ptrdiff_t(offset));
+      all.emplace_back(why.begin(), why.end());
+      std::vector<std::int32_t> open(count);
+      (void)by.is_open(t, u, r.start, open, {});
+      all.emplace_back(open.begin(), open.end());
+      return all;
+    };
+    const auto expected = all_by(engine::row_by_row, 0);
+    for (const batch_functions* target : targets) {
+      for (const std::size_t offset : {0U, 1U, 7U}) CHECK(all_by(*target, offset) == expected);
+    }
+  }
+}
