@@ -316,6 +316,13 @@ void measure_curves() {
     measure("rows/floor/" + short_count(rows), subtraction, moscow(), unit::seconds, rows);
   }
 
+  // As far as the rival keeps within a second.
+  static const bisected rival{moscow()};
+  for (std::size_t rows = in_cache; rows <= std::size_t{1} << 20; rows *= 4) {
+    measure("rows/rival/" + short_count(rows), bisecting("deadline", rival), moscow(),
+            unit::seconds, rows);
+  }
+
   // Each thread has its own million rows of the same columns.
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::size_t> counts;

@@ -95,7 +95,8 @@ check_tidy() {
   find "${tidied[@]}" -name '*.cpp' | xargs -n 1 -P "$(nproc)" clang-tidy-14 -p build/clang --quiet
 }
 
-packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3)
+packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3
+  valgrind)
 for list in bindings/*/debian-packages; do
   [[ -e $list ]] && mapfile -t -O "${#packages[@]}" packages <"$list"
 done

@@ -1,6 +1,6 @@
 // rickar/cal as a peer, and the asking.hpp of ../cpp once more, in Go.
 //
-// With "holidays" as the fourth argument a closed date is a Holiday, as its documentation has it, and
+// With "holidays" as the first argument a closed date is a Holiday, as its documentation has it, and
 // every one of them is tried on every date; with "map" it is the fastest that can be made of the
 // library: WorkdayFunc, which looks into a map.
 package main
@@ -37,14 +37,14 @@ func check(err error) {
 }
 
 func newAsking() *asking {
-	if len(os.Args) != 5 || os.Args[4] != "holidays" && os.Args[4] != "map" {
-		check(fmt.Errorf("usage: %s QUESTIONS_FOLDER ANSWERS_FILE SECONDS_A_SET holidays|map", os.Args[0]))
+	if len(os.Args) != 5 || os.Args[1] != "holidays" && os.Args[1] != "map" {
+		check(fmt.Errorf("usage: %s holidays|map QUESTIONS_FOLDER ANSWERS_FILE SECONDS_A_SET", os.Args[0]))
 	}
-	a := &asking{folder: os.Args[1]}
+	a := &asking{folder: os.Args[2]}
 	var err error
-	a.out, err = os.Create(os.Args[2])
+	a.out, err = os.Create(os.Args[3])
 	check(err)
-	a.seconds, err = strconv.ParseFloat(os.Args[3], 64)
+	a.seconds, err = strconv.ParseFloat(os.Args[4], 64)
 	check(err)
 	in, err := os.Open(a.folder + "/questions")
 	check(err)
@@ -132,7 +132,7 @@ func (a *asking) measure(s *set, clock string, ask func(row int) int64) {
 func made(closed []time.Time) *cal.BusinessCalendar {
 	desk := cal.NewBusinessCalendar()
 	desk.SetWorkHours(7*time.Hour, 16*time.Hour)
-	if os.Args[4] == "holidays" {
+	if os.Args[1] == "holidays" {
 		for _, date := range closed {
 			desk.AddHoliday(&cal.Holiday{
 				Name:      "closed",

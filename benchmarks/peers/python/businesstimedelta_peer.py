@@ -20,6 +20,8 @@ def made(closed):
     )
     if not closed:
         return hours
+    # It crashes past the last of its holidays: this Saturday lies after all that is asked.
+    closed = [*closed, datetime.date(2027, 12, 25)]
     return businesstimedelta.Rules([hours, businesstimedelta.HolidayRule(closed, tz=MOSCOW)])
 
 
