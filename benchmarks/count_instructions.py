@@ -31,9 +31,18 @@ def counted(program):
     """Question -> instructions, from one run under callgrind."""
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "callgrind.out")
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", "--compress-strings=no", "--compress-pos=no", program]
+        command = [
+            "valgrind",
+            "--tool=callgrind",
+            f"--callgrind-out-file={out}",
+            "--compress-strings=no",
+            "--compress-pos=no",
+            program,
+        ]
         # Bound at the start, so that no question pays for finding its function.
-        done = subprocess.run(command, env={"PATH": os.environ["PATH"], "LD_BIND_NOW": "1"}, capture_output=True, text=True)
+        done = subprocess.run(
+            command, env={"PATH": os.environ["PATH"], "LD_BIND_NOW": "1"}, capture_output=True, text=True
+        )
         if done.returncode != 0:
             sys.exit(f"valgrind failed on {program}:\n{done.stderr[-2000:]}")
         lines = pathlib.Path(out).read_text(encoding="utf-8", errors="replace").splitlines()
@@ -46,7 +55,8 @@ def counted(program):
             question = called.removeprefix("counted_")
             counts[question] = counts.get(question, 0) + int(line.split()[-1])
     return {
-        question: float(count) if question.startswith("whole_") else count / ROWS for question, count in counts.items()
+        question: float(count) if question.startswith("whole_") else count / ROWS
+        for question, count in counts.items()
     }
 
 
@@ -62,7 +72,11 @@ def read():
 
 def write(known):
     rows = [
-        f"{build}\t{question}\t{count:.0f}\n" if question.startswith("whole_") else f"{build}\t{question}\t{count:.2f}\n"
+        (
+            f"{build}\t{question}\t{count:.0f}\n"
+            if question.startswith("whole_")
+            else f"{build}\t{question}\t{count:.2f}\n"
+        )
         for build, counts in sorted(known.items())
         for question, count in counts.items()
     ]

@@ -85,10 +85,17 @@ def chart(title, x_title, y_title, ticks, curves, y_words=nice_time):
         y = axes.y(10.0**power)
         parts += [line(LEFT, y, right, y, "grid"), text(LEFT - 8, y + 4, y_words(10.0**power), "end")]
     for x, words in ticks:
-        parts += [line(axes.x(x), bottom, axes.x(x), bottom + 5, "axis"), text(axes.x(x), bottom + 20, words, "middle")]
+        parts += [
+            line(axes.x(x), bottom, axes.x(x), bottom + 5, "axis"),
+            text(axes.x(x), bottom + 20, words, "middle"),
+        ]
     parts.append(line(LEFT, bottom, right, bottom, "axis"))
     parts.append(text((LEFT + right) / 2, HEIGHT - 12, x_title, "middle"))
-    parts.append(f'<g transform="rotate(-90 16 {(TOP + bottom) / 2:.1f})">' + text(16, (TOP + bottom) / 2, y_title, "middle") + "</g>")
+    parts.append(
+        f'<g transform="rotate(-90 16 {(TOP + bottom) / 2:.1f})">'
+        + text(16, (TOP + bottom) / 2, y_title, "middle")
+        + "</g>"
+    )
     hues = iter(COLOURS)
     labels = apart([axes.y(curve.points[-1][1]) for curve in curves], 15)
     for curve, label in zip(curves, labels):
@@ -99,11 +106,15 @@ def chart(title, x_title, y_title, ticks, curves, y_words=nice_time):
         parts.append(f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in at]
         x, y = at[-1]
-        parts.append(f'<polyline points="{x:.1f},{y:.1f} {right + 10},{label:.1f}" fill="none" stroke="{colour}" stroke-width="1" opacity="0.5"/>')
-        parts.append(f'<text x="{right + 14}" y="{label + 4:.1f}" style="fill:{colour}">{html.escape(curve.title)}</text>')
+        lead = f"{x:.1f},{y:.1f} {right + 10},{label:.1f}"
+        parts.append(f'<polyline points="{lead}" fill="none" stroke="{colour}" stroke-width="1" opacity="0.5"/>')
+        parts.append(
+            f'<text x="{right + 14}" y="{label + 4:.1f}" style="fill:{colour}">{html.escape(curve.title)}</text>'
+        )
     body = "\n".join(parts)
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">\n'
         f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n{body}\n</svg>\n"
     )
 
@@ -121,8 +132,12 @@ def distance(run):
     hours = ((8, "8h"), (80, "80h"), (2000, "2000h"), (22_000, "10y"))
     sets = [(x, f"common/deadline/{name}") for x, name in hours]
     curves = [
-        Curve("bare look-up (floor)", [(x, run.ns("engine", f"deadline/floor/{name}")) for x, name in hours], base=True),
-        *peers_curves(run, ("srok_column", "srok_c", "workclock", "cal_map", "generate_series", "pandas", "dayjs"), sets),
+        Curve(
+            "bare look-up (floor)", [(x, run.ns("engine", f"deadline/floor/{name}")) for x, name in hours], base=True
+        ),
+        *peers_curves(
+            run, ("srok_column", "srok_c", "workclock", "cal_map", "generate_series", "pandas", "dayjs"), sets
+        ),
     ]
     ticks = [(8, "8 h"), (80, "80 h"), (2000, "2000 h"), (22_000, "10 years")]
     return "Time of a deadline against its distance", "working time ahead", "time of one deadline", ticks, curves
@@ -145,10 +160,19 @@ def closed(run):
     curves = [
         Curve("srok, inlined", inlined),
         *peers_curves(run, ("srok_column", "workclock", "generate_series"), of("deadline/80h")),
-        *[Curve(c.title + ", +250 days", c.points) for c in peers_curves(run, ("numpy", "strata", "quantlib"), of("add_days/250"))],
+        *[
+            Curve(c.title + ", +250 days", c.points)
+            for c in peers_curves(run, ("numpy", "strata", "quantlib"), of("add_days/250"))
+        ],
     ]
     ticks = [(x, words) for x, words, _ in counts]
-    return "Time of a deadline of 80 h against the dates closed", "weekdays closed in twenty years", "time of one question", ticks, curves
+    return (
+        "Time of a deadline of 80 h against the dates closed",
+        "weekdays closed in twenty years",
+        "time of one question",
+        ticks,
+        curves,
+    )
 
 
 def rows(run):
@@ -163,7 +187,13 @@ def rows(run):
     ):
         points = [(n, run.ns("batch", f"rows/{name}/{words(n).replace(' ', '')}")) for n in counts]
         curves.append(Curve(title, points, base))
-    return "Time of a row against the number of rows", "rows", "time of one row", [(n, words(n)) for n in counts], curves
+    return (
+        "Time of a row against the number of rows",
+        "rows",
+        "time of one row",
+        [(n, words(n)) for n in counts],
+        curves,
+    )
 
 
 def threads(run):
@@ -190,7 +220,13 @@ def draw(run, folder):
     """Writes the pictures; returns the names and titles of those that the run has points for."""
     os.makedirs(folder, exist_ok=True)
     drawn = []
-    for make, words in ((distance, nice_time), (distance_in_days, nice_time), (closed, nice_time), (rows, nice_time), (threads, nice_count)):
+    for make, words in (
+        (distance, nice_time),
+        (distance_in_days, nice_time),
+        (closed, nice_time),
+        (rows, nice_time),
+        (threads, nice_count),
+    ):
         title, x_title, y_title, ticks, curves = make(run)
         curves = [curve for curve in curves if curve.points]
         name = make.__name__ + ".svg"

@@ -34,17 +34,32 @@ PEERS = (
         "Python over Rust; working time and openness of a compiled timeline (openness as a batch, "
         "`get_capacities_at`), deadlines of the calendar, which cannot be compiled for them; no zones",
     ),
-    Peer("pandas", "pandas", "column", "`DatetimeIndex + CustomBusinessHour`; no zones; no working time between two moments"),
+    Peer(
+        "pandas",
+        "pandas",
+        "column",
+        "`DatetimeIndex + CustomBusinessHour`; no zones; no working time between two moments",
+    ),
     Peer("numpy", "numpy", "column", "`busday_offset`, `busday_count` over columns; dates alone"),
     Peer("businesstimedelta", "businesstimedelta", "one", "Python; `WorkDayRule` and `HolidayRule`"),
-    Peer("cal_map", "rickar/cal, a map", "one", "Go; closed dates through `WorkdayFunc` and a map, the fastest that can be made of it"),
+    Peer(
+        "cal_map",
+        "rickar/cal, a map",
+        "one",
+        "Go; closed dates through `WorkdayFunc` and a map, the fastest that can be made of it",
+    ),
     Peer("cal_holidays", "rickar/cal", "one", "Go; a closed date is a `Holiday`, as documented"),
     Peer("dayjs", "dayjs-business-time", "one", "JavaScript; minutes"),
     Peer("date_fns", "date-fns", "one", "JavaScript; Monday to Friday without closed dates, which it does not know"),
     Peer("business_hours", "Business::Hours", "one", "Perl; gives up after thirty days"),
     Peer("quantlib", "QuantLib", "one", "C++; `BespokeCalendar`; dates alone"),
     Peer("strata", "Strata", "one", "Java after warm-up; `ImmutableHolidayCalendar`; dates alone"),
-    Peer("generate_series", "SQL", "column", "PostgreSQL; `generate_series` over days, closed dates in a table; no zones"),
+    Peer(
+        "generate_series",
+        "SQL",
+        "column",
+        "PostgreSQL; `generate_series` over days, closed dates in a table; no zones",
+    ),
 )
 
 
@@ -65,9 +80,7 @@ class Run:
         self.versions = {}
         self.notes = {}  # (peer, set) -> why it is not asked
         self.answered = {}  # (peer, set) -> Answered
-        self.benchmarks = {
-            program: self._benchmark(program) for program in ("engine", "batch", "compile", "tickets")
-        }
+        self.benchmarks = {program: self._benchmark(program) for program in ("engine", "batch", "compile", "tickets")}
         expected = self._expected()
         for peer in SROK + PEERS:
             path = os.path.join(folder, "answers", peer.name)

@@ -41,8 +41,8 @@ def ratio(value, base):
     return f"{times:.1f}×" if times >= 10 else f"{times:.2f}×"
 
 
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+def table(head, rows, rule=" ---: |"):
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + rule * (len(head) - 1)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
@@ -61,12 +61,26 @@ QUESTIONS = ("elapsed", "deadline", "deadline_farthest", "latest_start", "deadli
 def one_at_a_time(run):
     rows = []
     for question in QUESTIONS:
-        inline, c, floor, rival = (run.ns("engine", f"{question}/{who}") for who in ("srok", "srok_c", "floor", "rival"))
-        rows.append([question, time(inline), time(floor), ratio(inline, floor), time(c), time(rival), ratio(rival, inline)])
+        inline, c, floor, rival = (
+            run.ns("engine", f"{question}/{who}") for who in ("srok", "srok_c", "floor", "rival")
+        )
+        rows.append(
+            [question, time(inline), time(floor), ratio(inline, floor), time(c), time(rival), ratio(rival, inline)]
+        )
     for question in ("elapsed", "deadline"):
         inline, rival = run.ns("engine", f"{question}/srok/heavy"), run.ns("engine", f"{question}/rival/heavy")
         moscow = run.ns("engine", f"{question}/srok")
-        rows.append([f"{question}, heavy desk", time(inline), time(moscow) + " (Moscow)", ratio(inline, moscow), DASH, time(rival), ratio(rival, inline)])
+        rows.append(
+            [
+                f"{question}, heavy desk",
+                time(inline),
+                time(moscow) + " (Moscow)",
+                ratio(inline, moscow),
+                DASH,
+                time(rival),
+                ratio(rival, inline),
+            ]
+        )
     return table(["", "inlined", "floor", "over the floor", "C API", "bisection", "slower than srok"], rows)
 
 
@@ -103,15 +117,38 @@ def columns(run):
     def of(question, who, rows, desk="moscow", unit="s", status=""):
         return run.ns("batch", f"{question}/{who}/{desk}/{unit}/{rows}{status}")
 
-    floors = {(rows, status): of("subtract", "floor", rows, "any", status=status) for rows in ("4Ki", "4Mi") for status in ("", "/status")}
-    rows = [["floor, `b[i] - a[i]`", *(cell for size in ("4Ki", "4Mi") for cell in (time(floors[size, ""]), "1", time(floors[size, "/status"]))), DASH]]
+    floors = {
+        (rows, status): of("subtract", "floor", rows, "any", status=status)
+        for rows in ("4Ki", "4Mi")
+        for status in ("", "/status")
+    }
+    rows = [
+        [
+            "floor, `b[i] - a[i]`",
+            *(
+                cell
+                for size in ("4Ki", "4Mi")
+                for cell in (time(floors[size, ""]), "1", time(floors[size, "/status"]))
+            ),
+            DASH,
+        ]
+    ]
     for question, title in COLUMNS:
         cells = []
         for size in ("4Ki", "4Mi"):
             value, with_status = of(question, "srok", size), of(question, "srok", size, status="/status")
             cells += [time(value), ratio(value, floors[size, ""]), ratio(with_status, floors[size, "/status"])]
         rows.append([title, *cells, ratio(of(question, "rival", "4Ki"), of(question, "srok", "4Ki"))])
-    head = ["a row", "4 Ki rows", "over the floor", "with a status column", "4 Mi rows", "over the floor", "with a status column", "bisection slower by"]
+    head = [
+        "a row",
+        "4 Ki rows",
+        "over the floor",
+        "with a status column",
+        "4 Mi rows",
+        "over the floor",
+        "with a status column",
+        "bisection slower by",
+    ]
     text = table(head, rows)
 
     rows = []
@@ -130,7 +167,9 @@ def columns(run):
         for size in ("4Ki", "4Mi"):
             value = of(question, "srok", size, "heavy")
             cells += [time(value), ratio(value, of(question, "srok", size))]
-        rows.append([question, *cells, ratio(of(question, "rival", "4Ki", "heavy"), of(question, "srok", "4Ki", "heavy"))])
+        rows.append(
+            [question, *cells, ratio(of(question, "rival", "4Ki", "heavy"), of(question, "srok", "4Ki", "heavy"))]
+        )
     head = ["heavy desk", "4 Ki rows", "over Moscow", "4 Mi rows", "over Moscow", "bisection slower by"]
     return text + "\n" + table(head, rows)
 
@@ -154,7 +193,9 @@ def making(run):
                 continue
             size = run.benchmarks["compile"][f"{thing}/srok/{desk}"].get("bytes")
             of_copy = DASH if thing in ("builtin", "dump") else ratio(inline, copy)
-            rows.append([f"{title}, {desk}", time(inline), time(c), f"{size / 1024:.0f} KB" if size else DASH, of_copy])
+            rows.append(
+                [f"{title}, {desk}", time(inline), time(c), f"{size / 1024:.0f} KB" if size else DASH, of_copy]
+            )
         rows.append([f"floor: its bytes copied, {desk}", time(copy), DASH, DASH, "1"])
     return table(["", "C++", "C API", "size", "over the copy"], rows)
 
@@ -209,7 +250,13 @@ def field(run):
         rows = []
         for peer in SROK:
             if any((peer.name, set_) in run.answered for set_ in sets):
-                rows.append([f"**{peer.title}**", *(time(run.question_ns(peer.name, set_)) for set_ in sets), agreement(run, peer, sets)])
+                rows.append(
+                    [
+                        f"**{peer.title}**",
+                        *(time(run.question_ns(peer.name, set_)) for set_ in sets),
+                        agreement(run, peer, sets),
+                    ]
+                )
         for peer in PEERS:
             if not any((peer.name, set_) in run.answered for set_ in sets):
                 continue
@@ -236,7 +283,9 @@ def closed_dates(run):
             if all(values):
                 title = f"**{peer.title}**" if peer in SROK else peer.title
                 sets = [f"{desk}/{question}" for desk, _ in desks]
-                rows.append([f"{question.replace('/', ' ')}: {title}", *map(time, values), agreement(run, peer, sets)])
+                rows.append(
+                    [f"{question.replace('/', ' ')}: {title}", *map(time, values), agreement(run, peer, sets)]
+                )
     return table(["dates closed in 20 years", *(count for _, count in desks), "answers"], rows)
 
 
@@ -248,7 +297,7 @@ def who(run):
         else:
             state = run.versions.get(peer.name, DASH)
         rows.append([peer.title, state, peer.about])
-    return table(["peer", "version", "what is asked of it"], rows)
+    return table(["peer", "version", "what is asked of it"], rows, " --- |")
 
 
 # ---- the whole ----

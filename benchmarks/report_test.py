@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests the report on a run of a moment: it is whole, and a wrong answer is found.
 
-    report_test.py RUN_FOLDER
+report_test.py RUN_FOLDER
 """
 
 import pathlib

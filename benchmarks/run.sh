@@ -214,7 +214,7 @@ fact memory "$(awk '/^MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminf
 fact system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME"), Linux $(uname -r)"
 compiler=$(sed -n 's/^CMAKE_CXX_COMPILER:[A-Z]*=//p' build/benchmarks/CMakeCache.txt)
 fact compiler "$("$compiler" --version | head -n 1), Release"
-fact srok "$(git rev-parse --short HEAD 2>/dev/null || echo 'not from git')"
+fact srok "$(git describe --always --dirty 2>/dev/null || echo 'not from git')"
 fact "load before, after" "$load_before; $(load)"
 fact "time taken" "$SECONDS s"
 

@@ -27,7 +27,9 @@ def main():
             # From a day off the count begins at the working day before it, as srok's does.
             def ask(columns):
                 return numpy.busday_offset(columns[0], columns[1], roll="backward", busdaycal=desk)
+
         else:
+
             def ask(columns):
                 return numpy.busday_count(columns[0], columns[1].astype(DAY), busdaycal=desk)
 

@@ -55,9 +55,7 @@ def main():
             asking.measure(
                 set_,
                 "none",
-                lambda pairs, timeline=timeline: [
-                    timeline.get_working_duration(begin, end) for begin, end in pairs
-                ],
+                lambda pairs, timeline=timeline: [timeline.get_working_duration(begin, end) for begin, end in pairs],
                 lambda rows: [(wall(row[1]), wall(row[3])) for row in rows],
                 lambda amounts: [int(amount.total_seconds()) for amount in amounts],
             )
