@@ -176,6 +176,34 @@ const question& question_named(const std::string& name) {
   std::exit(1);
 }
 
+// The same of one way to run batches, where the machine has several.
+std::vector<question> questions_of(const engine::batch_functions& target) {
+  static const regulation& rules = regulation::builtin("technotronics");
+  static const std::vector<std::int32_t> terms = [] {
+    std::vector<std::int32_t> result;
+    for (const priority_terms& priority : rules.priorities()) {
+      result.push_back(priority.answer_within.count());
+    }
+    return result;
+  }();
+  return {
+      {"elapsed",
+       [&target](const schedule& s, unit u, const rows_of& r) {
+         return target.elapsed(s.tables(), u, r(r.c.begin), r(r.c.end), r(r.c.out), r.status());
+       }},
+      {"deadline",
+       [&target](const schedule& s, unit u, const rows_of& r) {
+         return target.deadline(s.tables(), u, r(r.c.begin), {r(r.c.budget).data()},
+                                landing::nearest, r(r.c.out), r.status());
+       }},
+      {"regulation_due",
+       [&target](const schedule& s, unit u, const rows_of& r) {
+         return target.term_ends(s.tables(), u, r(r.c.begin), r(r.c.priority), {terms}, r(r.c.out),
+                                 r.status());
+       }},
+  };
+}
+
 // The floor over the same rows.
 status subtraction(const schedule&, unit, const rows_of& r) {
   if (r.with_status) {
@@ -287,6 +315,15 @@ void measure_all() {
       for (const unit u : {unit::milliseconds, unit::microseconds, unit::nanoseconds}) {
         measure(name(finer, "srok", "moscow", u, rows), question_named(finer).batch, moscow(), u,
                 rows);
+      }
+    }
+  }
+
+  for (const engine::batch_functions* const target : engine::batch_targets()) {
+    for (const question& q : questions_of(*target)) {
+      for (const std::size_t rows : {in_cache, from_memory}) {
+        measure("targets/" + std::string{target->name} + "/" + q.name + "/" + short_count(rows),
+                q.batch, moscow(), unit::seconds, rows);
       }
     }
   }

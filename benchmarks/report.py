@@ -151,6 +151,8 @@ def columns(run):
     ]
     text = table(head, rows)
 
+    text += "\n" + targets(run, floors)
+
     rows = []
     for question in ("elapsed", "deadline", "regulation_due"):
         cells = []
@@ -172,6 +174,22 @@ def columns(run):
         )
     head = ["heavy desk", "4 Ki rows", "over Moscow", "4 Mi rows", "over Moscow", "bisection slower by"]
     return text + "\n" + table(head, rows)
+
+
+def targets(run, floors):
+    """Every way in which this machine can run batches, the fastest first."""
+    rows = []
+    for name in run.benchmarks["batch"]:
+        kind, _, rest = name.partition("/")
+        if kind == "targets" and rest.endswith("/4Ki"):
+            target, question, _ = rest.split("/")
+            cells = []
+            for size in ("4Ki", "4Mi"):
+                value = run.ns("batch", f"targets/{target}/{question}/{size}")
+                cells += [time(value), ratio(value, floors[size, ""])]
+            rows.append([f"{question}, {target}", *cells])
+    rows.sort(key=lambda row: [q for q, _ in COLUMNS].index(row[0].split(",")[0]))
+    return table(["each target", "4 Ki rows", "over the floor", "4 Mi rows", "over the floor"], rows)
 
 
 MAKING = (

@@ -6,6 +6,9 @@
 set -euo pipefail
 [[ $# -eq 3 ]] || { echo "usage: $0 QUESTIONS_FOLDER ANSWERS_FILE SECONDS_A_SET" >&2; exit 2; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+questions=$(realpath "$1")
+answers=$(realpath "$2")
+seconds=$3
 
 programs=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 [[ -x $programs/initdb ]] || programs=$(dirname "$(command -v initdb)")
@@ -28,8 +31,8 @@ cd "$home"
   -o "-c listen_addresses='' -c unix_socket_directories='$home'" start >/dev/null
 
 awk '/^set / { set = $2; number = 0; next }
-  { print set "," number++ "," $1 "," $2 "," $3 "," $4 }' "$1/questions" >"$home/questions.csv"
-for file in "$1"/*.closed; do
+  { print set "," number++ "," $1 "," $2 "," $3 "," $4 }' "$questions/questions" >"$home/questions.csv"
+for file in "$questions"/*.closed; do
   sed "s/^/$(basename "$file" .closed),/" "$file"
 done >"$home/closed.csv"
 
@@ -42,4 +45,4 @@ create table closed (desk text, date date, primary key (desk, date));
 \copy closed from '$home/closed.csv' (format csv)
 analyze;
 SQL
-"${client[@]}" -v seconds="$3" -f "$here/generate_series.sql" >"$2"
+"${client[@]}" -v seconds="$seconds" -f "$here/generate_series.sql" >"$answers"
