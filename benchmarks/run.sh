@@ -11,7 +11,7 @@ exec </dev/null
 source .ci/setup.sh
 
 usage="Usage: benchmarks/run.sh [--quick] [--without-peers]
-  --quick          a minute, to see that everything works; its figures are rough
+  --quick          two minutes, to see that everything works; its figures are rough
   --without-peers  srok, its floors and its textbook rival alone
 Only a run without options writes benchmarks/RESULTS.md and benchmarks/curves; others write theirs to
 build/benchmarks/run. Builds and installs in build/benchmarks."
