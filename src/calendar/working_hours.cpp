@@ -11,15 +11,8 @@ const day_hours& hours_of_worked_weekend(const working_hours& hours,
   return own.empty() ? hours.week[0] : own;
 }
 
-}  // namespace
-
-hours_of_date hours_on(const working_hours& hours, civil_date date, day_type type) noexcept {
-  const auto exception =
-      std::lower_bound(hours.dates.begin(), hours.dates.end(), date,
-                       [](const exception_date& e, civil_date d) { return e.date < d; });
-  if (exception != hours.dates.end() && exception->date == date) {
-    return {exception->hours, hours_rule::exception, 0};
-  }
+hours_of_date hours_without_exception(const working_hours& hours, int weekday,
+                                      day_type type) noexcept {
   switch (type.kind()) {
     case day_kind::holiday:
       return {{}, hours_rule::holiday, 0};
@@ -33,12 +26,35 @@ hours_of_date hours_on(const working_hours& hours, civil_date date, day_type typ
     case day_kind::weekend:
       break;
   }
-  const day_hours& own = hours.week[static_cast<std::size_t>(weekday_of(date))];
+  const day_hours& own = hours.week[static_cast<std::size_t>(weekday)];
   const std::int32_t cut = type.shortened() ? hours.short_day_cut : 0;
   if (type.worked_weekend()) {
     return {hours_of_worked_weekend(hours, own), hours_rule::worked_weekend, cut};
   }
   return {own, hours_rule::weekly, cut};
+}
+
+}  // namespace
+
+hours_by_date::hours_by_date(const working_hours& hours, std::int32_t first) noexcept
+    : hours_{hours}, day_{first}, weekday_{weekday_of(from_day_number(first))} {
+  while (exception_ < hours.dates.size() && to_day_number(hours.dates[exception_].date) < first) {
+    ++exception_;
+  }
+  find_exception();
+}
+
+void hours_by_date::find_exception() noexcept {
+  next_exception_ =
+      exception_ < hours_.dates.size() ? to_day_number(hours_.dates[exception_].date) : no_day;
+}
+
+hours_of_date hours_by_date::next_other(int weekday, day_type type) noexcept {
+  if (day_ - 1 != next_exception_) return hours_without_exception(hours_, weekday, type);
+  const hours_of_date found{hours_.dates[exception_].hours, hours_rule::exception, 0};
+  ++exception_;
+  find_exception();
+  return found;
 }
 
 }  // namespace srok

@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t minute = 60;
 constexpr std::uint32_t day = 86'400;
 constexpr std::uint32_t most_cells = 1U << 16;  // 512 KB a table; beyond that cells grow and crowd
-constexpr std::uint32_t most_minutes = 0x7fff;
+constexpr std::uint32_t most_minutes = 0x7fff;  // 22 days; a cell is a day at most
 constexpr std::uint32_t no_jump = 0xffff;
 
 std::uint32_t round_up(std::uint32_t value, std::uint32_t step) {
@@ -27,16 +27,17 @@ struct forward_layout {
 
 // How many cells of a layout hold more than one opening-closing pair.
 std::size_t crowded_cells(const forward_layout& layout, const std::vector<run>& runs) {
+  const cell_axis axis = cell_axis::of(layout.length);
   std::size_t crowded = 0;
-  std::uint64_t last_cell = std::numeric_limits<std::uint64_t>::max();
-  std::uint64_t last_crowded = last_cell;
+  std::uint32_t last_cell = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t last_crowded = last_cell;
   for (const run& r : runs) {
-    const std::uint64_t first = (std::uint64_t{r.begin} + layout.lead) / layout.length;
+    const std::uint32_t first = axis.index(r.begin + layout.lead);
     if (first == last_cell && first != last_crowded) {
       ++crowded;
       last_crowded = first;
     }
-    last_cell = (std::uint64_t{r.end} + layout.lead - 1) / layout.length;
+    last_cell = axis.index(r.end + layout.lead - 1);
   }
   return crowded;
 }
@@ -46,24 +47,29 @@ std::size_t crowded_cells(const forward_layout& layout, const std::vector<run>& 
 std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
                          std::uint32_t aligned) {
   constexpr std::uint32_t steps = 96;
+  const std::uint32_t step_length = (length + steps - 1) / steps;
+  const cell_axis cells = cell_axis::of(length);
+  const cell_axis places = cell_axis::of(step_length);
   std::array<std::int32_t, steps + 1> change{};
   std::int32_t always = 0;
-  for (const run& r : runs) {
+  // Of many runs one in 13 shows the pattern as well: 13 divides no week of equal days.
+  const std::size_t stride = runs.size() < 1000 ? 1 : 13;
+  for (std::size_t i = 0; i < runs.size(); i += stride) {
+    const run r = runs[i];
     if (r.end - r.begin >= length) {
       ++always;
       continue;
     }
-    const auto place = [&](std::uint32_t at) {
-      return static_cast<std::size_t>(std::uint64_t{at % length} * steps / length);
-    };
-    ++change[place(r.begin)];
-    --change[place(r.end - 1) + 1];
-    if (r.begin / length != (r.end - 1) / length) ++change[0];
+    const std::uint32_t first = cells.index(r.begin);
+    const std::uint32_t last = cells.index(r.end - 1);
+    ++change[places.index(r.begin - first * length)];
+    --change[places.index(r.end - 1 - last * length) + 1];
+    if (first != last) ++change[0];
   }
   std::size_t best = 0;
   std::int32_t open = always;
   std::int32_t least = std::numeric_limits<std::int32_t>::max();
-  for (std::size_t step = 0; step < steps; ++step) {
+  for (std::size_t step = 0; step < steps && step * step_length < length; ++step) {
     open += change[step];
     if (open < least) {
       least = open;
@@ -71,7 +77,7 @@ std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
     }
   }
   // Cells begin at whole minutes of UTC, `aligned` seconds before the horizon, plus whole minutes.
-  const auto begin = static_cast<std::uint32_t>(best * length / steps) / minute * minute;
+  const auto begin = static_cast<std::uint32_t>(best) * step_length / minute * minute;
   return (length - begin) % length + aligned;
 }
 
@@ -99,71 +105,70 @@ forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) 
   return best;
 }
 
-// One cell being filled with the pairs that fall into it.
-class forward_cell {
- public:
-  void add(std::uint32_t opens, std::uint32_t closes) {
-    pairs_.push_back(opens);
-    pairs_.push_back(worked_);
-    worked_ += closes - opens;
-  }
-
-  std::uint64_t word(std::uint32_t base, std::vector<std::uint32_t>& slices) const {
-    const std::uint32_t opens = pairs_.empty() ? 0 : pairs_[0];
-    if (pairs_.size() <= 2 && opens % minute == 0 && worked_ % minute == 0 &&
-        worked_ / minute <= most_minutes) {
-      return plain_word(base, opens / minute, worked_ / minute);
-    }
-    return crowded(base, slices);
-  }
-
-  std::uint64_t crowded(std::uint32_t base, std::vector<std::uint32_t>& slices) const {
-    const auto slice = static_cast<std::uint32_t>(slices.size());
-    slices.push_back(static_cast<std::uint32_t>(pairs_.size() / 2));
-    slices.insert(slices.end(), pairs_.begin(), pairs_.end());
-    slices.push_back(worked_);
-    return crowded_word(base, slice);
-  }
-
-  std::uint32_t worked() const { return worked_; }
-
-  void clear() {
-    pairs_.clear();
-    worked_ = 0;
-  }
-
- private:
-  std::vector<std::uint32_t> pairs_;
-  std::uint32_t worked_ = 0;
-};
-
 void fill_forward(parts& parts, const std::vector<run>& runs) {
   const forward_layout layout = choose_forward(parts, runs);
   const auto span = static_cast<std::uint32_t>(parts.horizon_end - parts.horizon_begin);
   const std::uint32_t cells = (span + layout.lead) / layout.length + 1;
   parts.origin = parts.horizon_begin - layout.lead;
   parts.forward.cell_length = layout.length;
-  parts.forward.words.reserve(cells);
+  parts.forward.words.resize(cells);
 
   std::uint32_t base = 0;
-  std::size_t next = 0;
-  forward_cell cell;
-  for (std::uint32_t i = 0; i < cells; ++i) {
-    const std::uint64_t begin = std::uint64_t{i} * layout.length;
+  const run* next = runs.data();
+  const run* const none = next + runs.size();
+  const auto from = [&](const run* r) {
+    return r == none ? std::numeric_limits<std::uint64_t>::max() : r->begin + layout.lead;
+  };
+  const auto until = [&](const run* r) { return r->end + layout.lead; };
+  std::uint64_t next_from = from(next);
+  std::vector<std::uint32_t> pairs;  // of a crowded cell: openings and W there
+  std::uint64_t* const words = parts.forward.words.data();
+  std::uint64_t begin = 0;
+  for (std::uint32_t i = 0; i < cells; ++i, begin += layout.length) {
     const std::uint64_t end = begin + layout.length;
-    cell.clear();
-    for (; next < runs.size() && runs[next].begin + std::uint64_t{layout.lead} < end; ++next) {
-      const std::uint64_t opens = std::max(runs[next].begin + std::uint64_t{layout.lead}, begin);
-      const std::uint64_t closes = std::min(runs[next].end + std::uint64_t{layout.lead}, end);
-      cell.add(static_cast<std::uint32_t>(opens - begin),
-               static_cast<std::uint32_t>(closes - begin));
-      if (runs[next].end + std::uint64_t{layout.lead} > end) break;  // goes on in the next cell
-    }
     // A cell with time before the horizon is crowded: a vector looks at it twice, and at no other.
-    const bool plain = begin >= layout.lead;
-    parts.forward.words.push_back(plain ? cell.word(base, parts.slices)
-                                        : cell.crowded(base, parts.slices));
-    base += cell.worked();
+    if (begin >= layout.lead) {
+      if (next_from >= end) {
+        words[i] = plain_word(base, 0, 0);
+        continue;
+      }
+      const std::uint64_t next_until = until(next);
+      const std::uint64_t one_after = from(next + 1);
+      if (next_from >= begin && next_until <= end && one_after >= end) {
+        const auto opens = static_cast<std::uint32_t>(next_from - begin);
+        const auto lasts = static_cast<std::uint32_t>(next_until - next_from);
+        if (opens % minute == 0 && lasts % minute == 0) {
+          words[i] = plain_word(base, opens / minute, lasts / minute);
+          base += lasts;
+          next_from = one_after;
+          ++next;
+          continue;
+        }
+      }
+    }
+    const auto in_cell = [&](std::uint64_t at) {
+      return static_cast<std::uint32_t>(std::clamp(at, begin, end) - begin);
+    };
+    pairs.clear();
+    std::uint32_t worked = 0;
+    for (; next != none && from(next) < end; ++next) {
+      const std::uint32_t opening = in_cell(from(next));
+      pairs.push_back(opening);
+      pairs.push_back(worked);
+      worked += in_cell(until(next)) - opening;
+      if (until(next) > end) break;  // goes on in the next cell
+    }
+    next_from = from(next);
+    const std::uint32_t opens = pairs.empty() ? 0 : pairs[0];
+    if (pairs.size() <= 2 && opens % minute == 0 && worked % minute == 0 && begin >= layout.lead) {
+      words[i] = plain_word(base, opens / minute, worked / minute);
+    } else {
+      words[i] = crowded_word(base, static_cast<std::uint32_t>(parts.slices.size()));
+      parts.slices.push_back(static_cast<std::uint32_t>(pairs.size() / 2));
+      parts.slices.insert(parts.slices.end(), pairs.begin(), pairs.end());
+      parts.slices.push_back(worked);
+    }
+    base += worked;
   }
   parts.total = base;
 }
@@ -175,20 +180,27 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
 std::uint32_t commonest_length(const std::vector<run>& runs) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
   std::pair<std::uint32_t, std::uint32_t> best{0, 0};
-  for (const run& r : runs) {
-    const std::uint32_t count = ++counts[r.end - r.begin];
-    if (count > best.first) best = {count, r.end - r.begin};
+  // A stretch of runs of one length is counted at once.
+  for (auto r = runs.begin(); r != runs.end();) {
+    const std::uint32_t length = r->end - r->begin;
+    auto other = r;
+    while (other != runs.end() && other->end - other->begin == length) ++other;
+    const std::uint32_t count = counts[length] += static_cast<std::uint32_t>(other - r);
+    if (count > best.first) best = {count, length};
+    r = other;
   }
   return best.second;
 }
 
 std::size_t cells_with_two_jumps(std::uint32_t length, const std::vector<std::uint32_t>& run_ends) {
+  const cell_axis axis = cell_axis::of(length);
   std::size_t crowded = 0;
   std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
   for (const std::uint32_t jump : run_ends) {
-    if (jump % length == 0) continue;
-    if (jump / length == last) ++crowded;
-    last = jump / length;
+    const std::uint32_t cell = axis.index(jump);
+    if (jump == cell * length) continue;
+    if (cell == last) ++crowded;
+    last = cell;
   }
   return crowded;
 }
@@ -218,32 +230,39 @@ void fill_inverse(parts& parts, const std::vector<run>& runs) {
   const auto lead = static_cast<std::uint32_t>(parts.horizon_begin - parts.origin);
   const std::uint32_t cells = (parts.total - 1) / length + 1;
   parts.inverse.cell_length = length;
-  parts.inverse.words.reserve(cells);
+  parts.inverse.words.resize(cells);
 
   std::size_t at = 0;  // the run in which W is the cell's begin
+  const std::size_t last = runs.size() - 1;
+  const run* const line = runs.data();
+  const std::uint32_t* const ends = parts.run_ends.data();
+  std::uint64_t* const words = parts.inverse.words.data();
   std::vector<std::uint32_t> jumps;
-  for (std::uint32_t i = 0; i < cells; ++i) {
-    const std::uint32_t begin = i * length;
-    while (parts.run_ends[at] <= begin) ++at;
-    const std::uint32_t base = lead + runs[at].end - (parts.run_ends[at] - begin);
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < cells; ++i, begin += length) {
+    while (ends[at] <= begin) ++at;
+    const std::uint32_t to_jump = ends[at] - begin;
+    const std::uint32_t base = lead + line[at].end - to_jump;
+    if (at == last || to_jump >= length) {
+      words[i] = plain_word(base, no_jump, 0);
+      continue;
+    }
+    const std::uint32_t jump = line[at + 1].begin - line[at].end;
+    const bool alone = at + 1 == last || ends[at + 1] - begin >= length;
+    if (alone && jump % minute == 0 && jump / minute <= most_minutes) {
+      words[i] = plain_word(base, to_jump, jump / minute);
+      continue;
+    }
     jumps.clear();
     std::uint32_t jumped = 0;
-    for (std::size_t run = at; run + 1 < runs.size() && parts.run_ends[run] - begin < length;
-         ++run) {
-      jumped += runs[run + 1].begin - runs[run].end;
-      jumps.push_back(parts.run_ends[run] - begin);
+    for (std::size_t run = at; run != last && ends[run] - begin < length; ++run) {
+      jumped += line[run + 1].begin - line[run].end;
+      jumps.push_back(ends[run] - begin);
       jumps.push_back(jumped);
     }
-    if (jumps.empty()) {
-      parts.inverse.words.push_back(plain_word(base, no_jump, 0));
-    } else if (jumps.size() == 2 && jumped % minute == 0 && jumped / minute <= most_minutes) {
-      parts.inverse.words.push_back(plain_word(base, jumps[0], jumped / minute));
-    } else {
-      parts.inverse.words.push_back(
-          crowded_word(base, static_cast<std::uint32_t>(parts.slices.size())));
-      parts.slices.push_back(static_cast<std::uint32_t>(jumps.size() / 2));
-      parts.slices.insert(parts.slices.end(), jumps.begin(), jumps.end());
-    }
+    words[i] = crowded_word(base, static_cast<std::uint32_t>(parts.slices.size()));
+    parts.slices.push_back(static_cast<std::uint32_t>(jumps.size() / 2));
+    parts.slices.insert(parts.slices.end(), jumps.begin(), jumps.end());
   }
 }
 

@@ -107,18 +107,29 @@ void require_sound(const working_hours& hours) {
 
 // ---- from the wall to the UTC line ----
 
-// to_instant for wall times that hardly ever go back: it remembers the offset of the last midnight.
+// to_instant for wall times that hardly ever go back: it remembers the offset of the last midnight,
+// and until when no change of the clocks is near.
 class wall_clock {
  public:
   explicit wall_clock(std::span<const offset_change> changes) : changes_{changes} {}
 
   // `local` is a date's midnight; the dates ascend.
   void begin_date(std::int64_t local) {
+    if (local < plain_until_) return;
     while (ends_by(part_, local)) ++part_;
+    constexpr std::int64_t reach = 2 * day;  // a shift ends within two days of its date's midnight
+    const offset_change& now = changes_[part_];
+    if (part_ + 1 == changes_.size()) {
+      plain_until_ = std::numeric_limits<std::int64_t>::max();
+    } else if (local - now.offset >= now.at) {
+      plain_until_ = changes_[part_ + 1].at + now.offset - reach;
+    }
+    is_plain_ = local < plain_until_;
   }
 
-  // requires: local is not before the midnight of the date begun.
+  // requires: local is not before the midnight of the date begun, nor two days after it.
   std::int64_t at(std::int64_t local) const {
+    if (is_plain_) return local - changes_[part_].offset;
     std::size_t part = part_;
     while (ends_by(part, local)) ++part;
     return std::max(changes_[part].at, local - changes_[part].offset);
@@ -131,6 +142,8 @@ class wall_clock {
 
   std::span<const offset_change> changes_;
   std::size_t part_ = 0;
+  std::int64_t plain_until_ = std::numeric_limits<std::int64_t>::min();
+  bool is_plain_ = false;
 };
 
 // The hours of a date with overlaps merged, and what a short day takes off their end.
@@ -139,22 +152,31 @@ struct wall_hours {
   std::vector<wall_interval> cut;
 };
 
-void merge_into(std::vector<wall_interval>& merged, std::span<const wall_interval> hours) {
-  merged.assign(hours.begin(), hours.end());
-  std::sort(merged.begin(), merged.end(),
+void merge(day_hours& hours) {
+  std::sort(hours.begin(), hours.end(),
             [](wall_interval a, wall_interval b) { return a.begin < b.begin; });
   std::size_t kept = 0;
-  for (const wall_interval next : merged) {
-    if (kept != 0 && next.begin <= merged[kept - 1].end) {
-      merged[kept - 1].end = std::max(merged[kept - 1].end, next.end);
+  for (const wall_interval next : hours) {
+    if (kept != 0 && next.begin <= hours[kept - 1].end) {
+      hours[kept - 1].end = std::max(hours[kept - 1].end, next.end);
     } else {
-      merged[kept++] = next;
+      hours[kept++] = next;
     }
   }
-  merged.resize(kept);
+  hours.resize(kept);
 }
 
-void take_cut(wall_hours& hours, std::int32_t cut) {
+// The same hours, each list of them merged.
+working_hours merged(working_hours hours) {
+  for (day_hours& h : hours.week) merge(h);
+  if (hours.worked_weekend) merge(*hours.worked_weekend);
+  for (exception_date& e : hours.dates) merge(e.hours);
+  return hours;
+}
+
+void take_cut(wall_hours& hours, const hours_of_date& of_date) {
+  std::int32_t cut = of_date.cut;
+  hours.open.assign(of_date.hours.begin(), of_date.hours.end());
   hours.cut.clear();
   while (cut > 0 && !hours.open.empty()) {
     wall_interval& last = hours.open.back();
@@ -190,16 +212,29 @@ class timeline {
  public:
   timeline(parts& p, std::vector<stretch> closures) : p_{p}, closures_{std::move(closures)} {
     p_.day_bits.resize(p_.day_count / 64 + 1);
+    p_.day_starts.reserve(p_.day_count + 1);
+    runs_.reserve(p_.day_count);
   }
 
-  void begin_date(civil_date date) { date_ = to_day_number(date) - p_.first_day; }
+  void begin_date(std::int32_t day_number) {
+    date_ = day_number - p_.first_day;
+    marked_ = false;
+  }
 
   // Open time of the date, on the UTC line; what an earlier date has is not given twice.
   void open(stretch s) {
+    if (s.begin >= given_until_ && s.begin >= p_.horizon_begin && s.end <= p_.horizon_end &&
+        s.end <= next_loss_ && s.begin < s.end) {
+      given_until_ = s.end;
+      add_run(relative(s));
+      return;
+    }
     s.begin = std::max({s.begin, given_until_, p_.horizon_begin});
     given_until_ = std::max(given_until_, s.end);
     while (next_closure_ < closures_.size() && closures_[next_closure_].end <= s.begin)
       ++next_closure_;
+    next_loss_ = next_closure_ < closures_.size() ? closures_[next_closure_].begin
+                                                  : std::numeric_limits<std::int64_t>::max();
     for (std::size_t c = next_closure_; c < closures_.size() && closures_[c].begin < s.end; ++c) {
       const stretch lost{std::max(s.begin, closures_[c].begin), std::min(s.end, closures_[c].end)};
       add(s.begin, lost.begin);
@@ -254,15 +289,14 @@ class timeline {
     }
   }
 
-  bool is_marked() const {
-    const auto index = static_cast<std::uint32_t>(date_);
-    return date_ >= 0 && (p_.day_bits[index / 64] >> index % 64 & 1) != 0;
-  }
+  bool is_marked() const { return marked_ && date_ >= 0; }
 
   // A date before the horizon can have the end of its evening shift in it, but is no working date
   // of it.
   void mark_date() {
-    if (date_ < 0 || is_marked()) return;
+    if (marked_) return;
+    marked_ = true;
+    if (date_ < 0) return;
     const auto index = static_cast<std::uint32_t>(date_);
     p_.day_bits[index / 64] |= std::uint64_t{1} << index % 64;
     p_.day_starts.push_back(worked_);
@@ -273,29 +307,39 @@ class timeline {
   std::vector<run> runs_;
   std::size_t next_closure_ = 0;
   std::int64_t given_until_ = std::numeric_limits<std::int64_t>::min();
+  std::int64_t next_loss_ = std::numeric_limits<std::int64_t>::min();  // of the closures
   std::int32_t date_ = 0;
+  bool marked_ = false;
   std::uint32_t worked_ = 0;
 };
 
-void walk_dates(parts& p, const date_range& range, const working_hours& hours, const zone& zone,
+void walk_dates(parts& p, const date_range& range, const working_hours& given, const zone& zone,
                 const calendar* calendar, timeline& line) {
+  const working_hours hours = merged(given);
   wall_clock clock{zone.changes()};
   engine::note_writer notes{p, calendar};
+  hours_by_date by_date{hours, to_day_number(range.hours_from)};
+  const std::uint8_t* types = calendar ? calendar->types_from(range.hours_from) : nullptr;
   wall_hours wall;
-  for (civil_date date = range.hours_from; date < range.end; date += std::chrono::days{1}) {
+  const std::int32_t end = to_day_number(range.end);
+  for (std::int32_t day_number = to_day_number(range.hours_from); day_number < end; ++day_number) {
     const day_type type =
-        calendar ? *calendar->day(date)
-                 : day_type{weekday_of(date) < 5 ? day_kind::working : day_kind::weekend};
-    const hours_of_date of_date = hours_on(hours, date, type);
-    notes.write(date, of_date.rule, type);
-    line.begin_date(date);
-    const std::int64_t local = std::int64_t{to_day_number(date)} * day;
+        types ? day_type{*types++}
+              : day_type{by_date.weekday() < 5 ? day_kind::working : day_kind::weekend};
+    const hours_of_date of_date = by_date.next(type);
+    notes.write(day_number, of_date.rule, type);
+    if (of_date.hours.empty()) continue;
+    line.begin_date(day_number);
+    const std::int64_t local = std::int64_t{day_number} * day;
     clock.begin_date(local);
     const auto on_line = [&](wall_interval i) {
       return stretch{clock.at(local + i.begin), clock.at(local + i.end)};
     };
-    merge_into(wall.open, of_date.hours);
-    take_cut(wall, of_date.cut);
+    if (of_date.cut == 0) {
+      for (const wall_interval i : of_date.hours) line.open(on_line(i));
+      continue;
+    }
+    take_cut(wall, of_date);
     for (const wall_interval i : wall.open) line.open(on_line(i));
     for (const wall_interval i : wall.cut) line.cut(on_line(i));
   }

@@ -26,34 +26,62 @@ namespace {
 
 // ---- laying out ----
 
+// Counts what is added, and then, in a second round, writes it.
 class block {
  public:
-  block() : words_(sizeof(header) / 8) {}
-
   template <class T>
   section add(const std::vector<T>& array) {
-    const std::size_t offset = words_.size() * 8;
+    const std::size_t offset = words_ * 8;
     const std::size_t bytes = array.size() * sizeof(T);
     if (offset + bytes > 0xffff'ffff) {
       throw error(status::bad_argument, "the compiled schedule would exceed 4 GB");
     }
-    words_.resize(words_.size() + (bytes + 7) / 8);
-    if (bytes != 0) std::memcpy(words_.data() + offset / 8, array.data(), bytes);
+    words_ += (bytes + 7) / 8;
+    if (!image_.empty() && bytes != 0) std::memcpy(image_.data() + offset / 8, array.data(), bytes);
     return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(array.size())};
   }
 
+  void begin_writing() {
+    image_.resize(words_);
+    words_ = sizeof(header) / 8;
+  }
+
   std::vector<std::uint64_t> finish(header head) && {
-    head.bytes = words_.size() * 8;
+    head.bytes = words_ * 8;
     head.header_bytes = sizeof(header);
-    std::memcpy(words_.data(), &head, sizeof head);
-    head.checksum = checksum(words_);
-    std::memcpy(words_.data(), &head, sizeof head);
-    return std::move(words_);
+    std::memcpy(image_.data(), &head, sizeof head);
+    head.checksum = checksum(image_);
+    std::memcpy(image_.data(), &head, sizeof head);
+    return std::move(image_);
   }
 
  private:
-  std::vector<std::uint64_t> words_;
+  std::vector<std::uint64_t> image_;
+  std::size_t words_ = sizeof(header) / 8;
 };
+
+void add_arrays(block& b, const parts& p, header& head) {
+  head.forward = b.add(p.forward.words);
+  head.inverse = b.add(p.inverse.words);
+  head.slices = b.add(p.slices);
+  head.day_bits = b.add(p.day_bits);
+  head.day_ranks = b.add(p.day_ranks);
+  head.day_starts = b.add(p.day_starts);
+  head.day_cells = b.add(p.day_cells);
+  // With one run a day, as at most desks, the runs end where the next days start: the same numbers
+  // serve.
+  const bool shared = p.day_starts.size() == p.run_ends.size() + 1 &&
+                      std::equal(p.run_ends.begin(), p.run_ends.end(), p.day_starts.begin() + 1);
+  head.run_ends =
+      shared ? section{head.day_starts.offset + 4, head.day_starts.count - 1} : b.add(p.run_ends);
+  head.offsets = b.add(p.offsets);
+  head.notes = b.add(p.notes);
+  head.closed = b.add(p.closed);
+  head.cut = b.add(p.cut);
+  head.names = b.add(p.names);
+  head.sources = b.add(p.sources);
+  head.text = b.add(p.text.bytes());
+}
 
 }  // namespace
 
@@ -108,26 +136,9 @@ schedule assemble(const parts& p) {
   head.last_date_is_cut = p.last_date_is_cut ? 1 : 0;
   head.zone_name = p.zone_name;
   head.calendar_name = p.calendar_name;
-  head.forward = b.add(p.forward.words);
-  head.inverse = b.add(p.inverse.words);
-  head.slices = b.add(p.slices);
-  head.day_bits = b.add(p.day_bits);
-  head.day_ranks = b.add(p.day_ranks);
-  head.day_starts = b.add(p.day_starts);
-  head.day_cells = b.add(p.day_cells);
-  // With one run a day, as at most desks, the runs end where the next days start: the same numbers
-  // serve.
-  const bool shared = p.day_starts.size() == p.run_ends.size() + 1 &&
-                      std::equal(p.run_ends.begin(), p.run_ends.end(), p.day_starts.begin() + 1);
-  head.run_ends =
-      shared ? section{head.day_starts.offset + 4, head.day_starts.count - 1} : b.add(p.run_ends);
-  head.offsets = b.add(p.offsets);
-  head.notes = b.add(p.notes);
-  head.closed = b.add(p.closed);
-  head.cut = b.add(p.cut);
-  head.names = b.add(p.names);
-  head.sources = b.add(p.sources);
-  head.text = b.add(p.text.bytes());
+  add_arrays(b, p, head);
+  b.begin_writing();
+  add_arrays(b, p, head);
   return over_shared(std::move(b).finish(head));
 }
 

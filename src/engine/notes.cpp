@@ -1,6 +1,7 @@
 #include "engine/notes.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace srok::engine {
 namespace {
@@ -24,9 +25,9 @@ reason reason_of(hours_rule rule, day_type type) {
 }
 
 // 0, no date, also for one too far away for a note (90 years).
-std::int16_t distance(std::int32_t other, civil_date date) {
+std::int16_t distance(std::int32_t other, std::int32_t day_number) {
   if (other == no_day) return 0;
-  const std::int64_t days = std::int64_t{other} - to_day_number(date);
+  const std::int64_t days = std::int64_t{other} - day_number;
   return days == static_cast<std::int16_t>(days) ? static_cast<std::int16_t>(days)
                                                  : std::int16_t{0};
 }
@@ -42,22 +43,42 @@ std::uint16_t number_of(std::vector<Entry>& table, const Entry& entry, Same same
 
 }  // namespace
 
-note_writer::note_writer(parts& p, const calendar* calendar) : p_{p}, calendar_{calendar} {
+// Of two texts for one entry the last is kept; the other is looked at again when it comes again.
+std::uint16_t& note_writer::known_texts::number_at(std::string_view text,
+                                                   std::string_view other) noexcept {
+  const auto is_same = [](std::string_view a, std::string_view b) {
+    return a.data() == b.data() && a.size() == b.size();
+  };
+  const auto place = reinterpret_cast<std::uintptr_t>(text.data()) ^
+                     reinterpret_cast<std::uintptr_t>(other.data());
+  entry& e = entries_[(place ^ place >> 8) % entries_.size()];
+  if (!is_same(e.text, text) || !is_same(e.other, other)) e = {text, other, 0};
+  return e.number;
+}
+
+note_writer::note_writer(parts& p, const calendar* calendar) : p_{p} {
+  if (calendar) facts_ = calendar->tables().facts;
+  p_.notes.reserve(facts_.size());
   p_.names.push_back({});
   p_.sources.push_back(0);
 }
 
-void note_writer::write(civil_date date, hours_rule rule, day_type type) {
-  const calendar_fact* fact = calendar_ ? calendar_->fact(date) : nullptr;
+void note_writer::write(std::int32_t day_number, hours_rule rule, day_type type) {
+  const calendar_fact* fact = nullptr;
+  if (day_number >= next_fact_) {
+    while (!facts_.empty() && facts_.front().day < day_number) facts_ = facts_.subspan(1);
+    next_fact_ = facts_.empty() ? std::numeric_limits<std::int32_t>::max() : facts_.front().day;
+    if (next_fact_ == day_number) fact = facts_.data();
+  }
   if (rule == hours_rule::weekly && fact == nullptr && !type.shortened()) return;
-  day_note note{.day = static_cast<std::uint16_t>(to_day_number(date) - p_.first_day + 1)};
+  day_note note{.day = static_cast<std::uint16_t>(day_number - p_.first_day + 1)};
   note.why = static_cast<std::uint8_t>(reason_of(rule, type));
   if (rule == hours_rule::exception) {
     note.name = name("working hours set for this date", "режим работы, установленный на эту дату");
     note.source = source("[schedule.dates]");
   } else if (fact) {
-    note.moved_from = distance(fact->moved_from, date);
-    note.moved_to = distance(fact->moved_to, date);
+    note.moved_from = distance(fact->moved_from, day_number);
+    note.moved_to = distance(fact->moved_to, day_number);
     note.name = name(fact->name, fact->name_ru);
     note.source = source(fact->source);
   }
@@ -65,15 +86,25 @@ void note_writer::write(civil_date date, hours_rule rule, day_type type) {
 }
 
 std::uint16_t note_writer::name(std::string_view english, std::string_view russian) {
-  const name_pair pair{p_.text.place_of(english), p_.text.place_of(russian)};
-  return number_of(p_.names, pair, [&](const name_pair& other) {
-    return other.english == pair.english && other.russian == pair.russian;
-  });
+  if (english.empty() && russian.empty()) return 0;
+  std::uint16_t& number = names_.number_at(english, russian);
+  if (number == 0) {
+    const name_pair pair{p_.text.place_of(english), p_.text.place_of(russian)};
+    number = number_of(p_.names, pair, [&](const name_pair& other) {
+      return other.english == pair.english && other.russian == pair.russian;
+    });
+  }
+  return number;
 }
 
 std::uint16_t note_writer::source(std::string_view text) {
-  const std::uint32_t place = p_.text.place_of(text);
-  return number_of(p_.sources, place, [&](std::uint32_t other) { return other == place; });
+  if (text.empty()) return 0;
+  std::uint16_t& number = sources_.number_at(text, {});
+  if (number == 0) {
+    const std::uint32_t place = p_.text.place_of(text);
+    number = number_of(p_.sources, place, [&](std::uint32_t other) { return other == place; });
+  }
+  return number;
 }
 
 }  // namespace srok::engine

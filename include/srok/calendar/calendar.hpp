@@ -93,6 +93,12 @@ class calendar {
     return day_type{tables_->days[static_cast<std::size_t>(index)]};
   }
 
+  // The codes of the day types from a date on. requires: the calendar holds the date.
+  const std::uint8_t* types_from(civil_date date) const noexcept {
+    return tables_->days.data() +
+           (to_day_number(date) - to_day_number(first_of_year(first_year())));
+  }
+
   // What is known of a date beyond its type; nullptr for a date of the plain week.
   const calendar_fact* fact(civil_date date) const noexcept {
     const auto facts = tables_->facts;

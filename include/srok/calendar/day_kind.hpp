@@ -34,6 +34,12 @@ class day_type {
   constexpr bool base_short() const noexcept { return (code_ & base_short_bit) != 0; }
   constexpr std::uint8_t code() const noexcept { return code_; }
 
+  // A working day or a weekend as the week has it.
+  constexpr bool is_plain() const noexcept {
+    return code_ == static_cast<std::uint8_t>(day_kind::working) ||
+           code_ == static_cast<std::uint8_t>(day_kind::weekend);
+  }
+
   // By law: a decree day off counts as its base kind, a working day.
   constexpr bool works() const noexcept {
     return kind() == day_kind::working || kind() == day_kind::short_day ||

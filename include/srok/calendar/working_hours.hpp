@@ -72,6 +72,35 @@ struct hours_of_date {
 // (decree_days::off) a decree day off; else, on a worked weekend, `worked_weekend`, or that
 // weekday's own, or Monday's; else its weekday's. A weekend as such closes nothing. The cut is
 // short_day_cut on a short day, never on an exception.
-hours_of_date hours_on(const working_hours& hours, civil_date date, day_type type) noexcept;
+//
+// One date after the other, so that none is searched for.
+class hours_by_date {
+ public:
+  // `first` is the day number of the first date. The working hours must outlive this.
+  hours_by_date(const working_hours& hours, std::int32_t first) noexcept;
+
+  // Of the date to come, Monday 0.
+  int weekday() const noexcept { return weekday_; }
+
+  // The hours of the date to come, which is of that type; then it is the one after.
+  hours_of_date next(day_type type) noexcept {
+    const int weekday = weekday_;
+    weekday_ = weekday == 6 ? 0 : weekday + 1;
+    if (day_++ != next_exception_ && type.is_plain()) {
+      return {hours_.week[static_cast<std::size_t>(weekday)], hours_rule::weekly, 0};
+    }
+    return next_other(weekday, type);
+  }
+
+ private:
+  hours_of_date next_other(int weekday, day_type type) noexcept;
+  void find_exception() noexcept;
+
+  const working_hours& hours_;
+  std::size_t exception_ = 0;        // the first that is not past
+  std::int32_t next_exception_ = 0;  // its day number
+  std::int32_t day_;
+  int weekday_;
+};
 
 }  // namespace srok
