@@ -427,9 +427,10 @@ class Schedule:
             return start
         holes = merge([(begin, 1 << 63 if end is None else end) for begin, end in pauses])
         left = []
-        for begin, end in self.merged:
+        # What closed before the start counts for nothing, and most of the rest meets no pause.
+        for begin, end in self.merged[bisect.bisect_right(self.lines[0].closes, start):]:
             near = [hole for hole in holes if hole[0] < end and begin < hole[1]]
-            left += without([(begin, end)], near)
+            left += without([(begin, end)], near) if near else [(begin, end)]
         return Line(left, self.begin, self.end).deadline(start, budget, landing)
 
     def offset_at(self, at):
