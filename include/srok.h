@@ -301,6 +301,13 @@ SROK_API srok_status srok_regulation_parse_with(const char *toml, size_t length,
 /* Its schedule, borrowed: it lives as long as the regulation, and freeing it does nothing. */
 SROK_API srok_status srok_regulation_schedule(const srok_regulation *regulation, const srok_schedule **out_schedule);
 
+/* The priority of this name, "high" is SROK_HIGH in the built-in one. Errors: SROK_BAD_ARGUMENT, there is none. */
+SROK_API srok_status srok_regulation_priority_named(const srok_regulation *regulation, const char *name, size_t length, int32_t *out_priority);
+
+/* The name of a priority; ask 0, 1 ... for all of them. Errors: SROK_BAD_ARGUMENT for one outside the list,
+ * SROK_BUFFER_TOO_SMALL. */
+SROK_API srok_status srok_regulation_priority_name(const srok_regulation *regulation, int32_t priority, char *buffer, size_t capacity, size_t *out_length);
+
 /* NULL and built-in regulations: does nothing. */
 SROK_API void srok_regulation_free(srok_regulation *regulation);
 

@@ -173,6 +173,30 @@ srok_status srok_regulation_schedule(const srok_regulation* regulation,
   return SROK_OK;
 }
 
+srok_status srok_regulation_priority_named(const srok_regulation* regulation, const char* name,
+                                           size_t length, int32_t* out_priority) {
+  clear(out_priority);
+  if (regulation == nullptr || out_priority == nullptr || !can_hold(name, length)) {
+    return SROK_BAD_ARGUMENT;
+  }
+  const auto found = regulation->priority_named({name, length});
+  if (!found) return SROK_BAD_ARGUMENT;
+  *out_priority = found->place();
+  return SROK_OK;
+}
+
+srok_status srok_regulation_priority_name(const srok_regulation* regulation, int32_t priority,
+                                          char* buffer, size_t capacity, size_t* out_length) {
+  if (out_length != nullptr) *out_length = 0;
+  if (regulation == nullptr || out_length == nullptr || !can_hold(buffer, capacity)) {
+    return SROK_BAD_ARGUMENT;
+  }
+  const auto list = regulation->priorities();
+  const auto place = static_cast<std::size_t>(priority);
+  if (priority < 0 || place >= list.size()) return SROK_BAD_ARGUMENT;
+  return code(put_text(list[place].name, buffer, capacity, out_length));
+}
+
 void srok_regulation_free(srok_regulation* regulation) {
   free_handle(regulation);
 }

@@ -1,6 +1,7 @@
 // Handles, texts and bytes at the C boundary.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -302,6 +303,33 @@ TEST_CASE("a regulation read from its own text promises what the built-in one do
       CHECK(here[0] == there[0]);
       CHECK(here[1] == there[1]);
     }
+  }
+}
+
+TEST_CASE("priorities have names, and names have priorities") {
+  const std::array<std::string, 4> names{"low", "medium", "high", "emergency"};
+  for (std::int32_t place = 0; place < 4; ++place) {
+    const std::string& name = names[static_cast<std::size_t>(place)];
+    std::array<char, 10> text{};
+    std::size_t length = 0;
+    REQUIRE(srok_regulation_priority_name(promises(), place, text.data(), text.size(), &length) ==
+            SROK_OK);
+    CHECK(std::string{text.data(), length} == name);
+    std::int32_t found = 7;
+    CHECK(srok_regulation_priority_named(promises(), name.data(), name.size(), &found) == SROK_OK);
+    CHECK(found == place);
+  }
+  for (const std::int32_t place : {-1, 4, std::numeric_limits<std::int32_t>::min()}) {
+    std::size_t length = 7;
+    CHECK(srok_regulation_priority_name(promises(), place, nullptr, 0, &length) ==
+          SROK_BAD_ARGUMENT);
+    CHECK(length == 0);
+  }
+  for (const std::string_view name : {std::string_view{}, {"High"}, {"high\0", 5}, {"hig"}}) {
+    std::int32_t found = 7;
+    CHECK(srok_regulation_priority_named(promises(), name.data(), name.size(), &found) ==
+          SROK_BAD_ARGUMENT);
+    CHECK(found == INT32_MIN);
   }
 }
 
