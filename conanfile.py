@@ -12,7 +12,7 @@ class Srok(ConanFile):
     license = "MIT"
     description = "Working time, deadlines and support regulations"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"zones": ["database", "builtin"]}
+    options = {"zones": ["database", "files", "builtin"]}
     default_options = {"zones": "database"}
     exports_sources = "CMakeLists.txt", "include/*", "src/*", "data/*", "LICENSE"
 

@@ -1,0 +1,55 @@
+// Zones by date-tz: SROK_ZONES=database.
+#include <date/tz.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "time/zone_source.hpp"
+
+namespace srok {
+namespace {
+
+std::vector<offset_change> read_changes(const date::time_zone& source) {
+  std::vector<offset_change> changes;
+  for (instant at = first_change_needed; at < last_change_needed;) {
+    const date::sys_info part = source.get_info(at);
+    changes.push_back({changes.empty() ? to_unix(no_instant) : to_unix(at), part.offset.count()});
+    at = part.end;
+  }
+  return changes;
+}
+
+bool changes_in(std::span<const offset_change> changes, int year) {
+  const std::int64_t begin = to_unix(instant{first_of_year(year).time_since_epoch()});
+  const std::int64_t end = to_unix(instant{first_of_year(year + 1).time_since_epoch()});
+  return std::any_of(changes.begin(), changes.end(), [=](const offset_change& change) {
+    return begin <= change.at && change.at < end;
+  });
+}
+
+// A "slim" database (zic -b slim) leaves the yearly changes to a rule that date-tz does not read:
+// every summer after about 2007 would silently be winter. New York, which has changed every year
+// since 1967, tells.
+void require_explicit_changes(std::string_view name) {
+  if (!changes_in(read_changes(*date::locate_zone("America/New_York")), 2037)) {
+    fail_unknown_zone(name, slim_database);
+  }
+}
+
+}  // namespace
+
+std::vector<offset_change> machine_zone_changes(std::string_view name) {
+  // The name under which a database may keep the machine's own zone: no answer may depend on that.
+  if (name == "localtime") fail_unknown_zone(name, zone_of_the_machine);
+  const date::time_zone* source = nullptr;
+  try {
+    source = date::locate_zone(std::string{name});
+  } catch (const std::exception&) {
+    fail_unknown_zone(name, no_such_zone);
+  }
+  require_explicit_changes(name);
+  return read_changes(*source);
+}
+
+}  // namespace srok
