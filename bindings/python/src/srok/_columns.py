@@ -1,0 +1,316 @@
+"""Columns of NumPy, pandas, Polars, pyarrow or anything else that speaks Arrow's PyCapsules.
+
+A column is handed to srok where it lies; the answer comes back as the same kind of column. Nothing here
+imports these libraries before a column of theirs is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from . import _srok
+from ._errors import BadArgument, Error, error_of
+
+UNITS = {"s": 0, "ms": 3, "us": 6, "ns": 9}
+_ARROW_UNITS = {"s": "s", "m": "ms", "u": "us", "n": "ns"}
+_ARROW_LETTERS = {unit: letter for letter, unit in _ARROW_UNITS.items()}
+_INSTANT, _AMOUNT, _COUNT, _FLAG = "instant", "amount", "count", "flag"
+NONE = -(1 << 63)
+
+
+class Reasons(Mapping[int, Error]):
+    """Why rows of a batch have no answer: row number to exception."""
+
+    def __init__(self, statuses: array[int]) -> None:
+        #: The status of each row, 0 when all is well.
+        self.statuses = statuses
+        self._rows = [row for row, status in enumerate(statuses) if status]
+
+    def __getitem__(self, row: int) -> Error:
+        status = self.statuses[row] if 0 <= row < len(self.statuses) else 0
+        if status == 0:
+            raise KeyError(row)
+        return error_of(status)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        some = ", ".join(f"{row}: {self[row].status}" for row in self._rows[:3])
+        more = ", ..." if len(self) > 3 else ""
+        return f"<{len(self)} of {len(self.statuses)} rows failed{': ' if some else ''}{some}{more}>"
+
+
+class Constant:
+    """One value for all rows: a datetime or a timedelta in microseconds, or a plain number."""
+
+    like = None
+
+    def __init__(self, value: int, name: str, is_time: bool = True) -> None:
+        self.value, self.name, self.is_time = value, name, is_time
+
+    def in_unit(self, unit: str) -> int:
+        if not self.is_time:
+            return self.value
+        finer = UNITS[unit] - 6
+        if finer >= 0:
+            return self.value * 10**finer
+        whole, rest = divmod(self.value, 10**-finer)
+        if rest:
+            raise BadArgument(
+                f"{self.name} has a part of a second that [{unit}] cannot count; "
+                f"give the column in [us]"
+            )
+        return whole
+
+
+class Column:
+    """Rows that lie somewhere, or one row of NumPy's for all (then `data` is a number)."""
+
+    def __init__(self, data: Any, rows: int | None, unit: str | None, like: Any) -> None:
+        self.data, self.rows, self.unit, self.like = data, rows, unit, like
+
+    def argument(self, unit: str) -> Any:
+        if self.unit is None or self.unit == unit:
+            return self.data
+        return self.data, 10 ** (UNITS[unit] - UNITS[self.unit])
+
+
+def _family(value: Any) -> str:
+    return type(value).__module__.partition(".")[0]
+
+
+def is_column(value: Any) -> bool:
+    return (
+        _family(value) in ("numpy", "pandas", "polars", "pyarrow")
+        and not isinstance(value, (dt.datetime, dt.timedelta))
+        or hasattr(value, "__arrow_c_array__")
+        or hasattr(value, "__arrow_c_stream__")
+    )
+
+
+def column_of(value: Any, kind: str, name: str) -> Column:
+    family = _family(value)
+    if family == "numpy":
+        return _numpy_column(value, kind, name)
+    if family == "pandas":
+        return _pandas_column(value, kind, name)
+    return _arrow_column(value, kind, name)
+
+
+# ---- NumPy ----
+
+_WANTED = {
+    _INSTANT: ("M", "instants: datetime64[s], [ms], [us] or [ns] in UTC"),
+    _AMOUNT: ("m", "durations: timedelta64[s], [ms], [us] or [ns]"),
+    _COUNT: ("iu", "integers"),
+}
+
+
+def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
+    import numpy as np
+
+    letters, wanted = _WANTED[kind]
+    dtype = value.dtype
+    if dtype.kind not in letters:
+        raise TypeError(f"{name} is {dtype} where srok reads {wanted}")
+    unit = None
+    if kind != _COUNT:
+        unit, step = np.datetime_data(dtype)
+        if unit not in UNITS or step != 1:
+            word = "datetime64" if kind == _INSTANT else "timedelta64"
+            raise BadArgument(f"{name} is {dtype} where srok reads {wanted}: .astype('{word}[s]')")
+    if not dtype.isnative:
+        value = value.astype(dtype.newbyteorder("="))
+    numbers = value if kind == _COUNT else value.view("i8")
+    like = like or _NumPy(value.shape)
+    if value.ndim == 0:
+        return Column(int(numbers), None, unit, like)
+    return Column(numbers, value.size, unit, like)
+
+
+class _NumPy:
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.shape = shape
+
+    def room(self, rows: int, kind: str, unit: str) -> Any:
+        import numpy as np
+
+        return np.empty(rows, "i4" if kind == _FLAG else "i8")
+
+    def result(self, room: Any, kind: str, unit: str) -> Any:
+        import numpy as np
+
+        if kind == _FLAG:
+            nulls = room == -(1 << 31)
+            given: Any = np.ma.MaskedArray(room == 1, nulls if nulls.any() else np.ma.nomask)
+        else:
+            given = room.view(f"{'M8' if kind == _INSTANT else 'm8'}[{unit}]")
+        return given.reshape(self.shape)[()]
+
+
+def _broadcast(columns: list[Column]) -> None:
+    """NumPy's own rule for the shapes of several arrays."""
+    import numpy as np
+
+    arrays = [c for c in columns if c.rows is not None]
+    shapes = {c.like.shape for c in arrays}
+    if len(shapes) > 1:
+        try:
+            shape = np.broadcast_shapes(*shapes)
+        except ValueError as fault:
+            raise BadArgument(f"the columns of a batch do not fit together: {fault}") from None
+        for c in arrays:
+            c.data, c.like = np.broadcast_to(c.data, shape), _NumPy(shape)
+    for c in arrays:
+        c.data = c.data.reshape(-1)
+        c.rows = c.data.size
+
+
+# ---- pandas ----
+
+
+def _pandas_column(value: Any, kind: str, name: str) -> Column:
+    pandas = sys.modules["pandas"]
+    if not isinstance(value, (pandas.Series, pandas.Index)):
+        raise TypeError(f"{name} must be a Series or an Index, not {type(value).__name__}")
+    dtype = value.dtype
+    if hasattr(dtype, "pyarrow_dtype"):
+        return _arrow_column(value.array.__arrow_array__(), kind, name, _PandasArrow(value))
+    zone = getattr(dtype, "tz", None)
+    if kind == _INSTANT and zone is None and getattr(dtype, "kind", "") == "M":
+        raise BadArgument(
+            f"{name} is {dtype} without a zone, so its rows are no instants; say whose clock "
+            f'shows them: {name}.dt.tz_localize("Europe/Moscow")'
+        )
+    if kind == _COUNT and hasattr(dtype, "numpy_dtype"):  # Int64 with its own missing values
+        data = array("q", (NONE if n is pandas.NA else n for n in value))
+        return Column(data, len(data), None, _Pandas(value, None))
+    column = _numpy_column(value.values, kind, name, _Pandas(value, zone))
+    column.data = column.data.reshape(-1)
+    return column
+
+
+class _Pandas(_NumPy):
+    def __init__(self, like: Any, zone: Any) -> None:
+        super().__init__((-1,))
+        self.pandas = sys.modules["pandas"]
+        self.index = getattr(like, "index", None)
+        self.name, self.zone = like.name, zone
+
+    def result(self, room: Any, kind: str, unit: str) -> Any:
+        if kind == _FLAG:
+            values = self.pandas.arrays.BooleanArray(room == 1, room == -(1 << 31))
+        else:
+            values = super().result(room, kind, unit)
+        if kind == _INSTANT:
+            values = self.pandas.DatetimeIndex(values).tz_localize("UTC")
+            values = values.tz_convert(self.zone or "UTC")
+        if self.index is None:
+            return self.pandas.Index(values, name=self.name)
+        return self.pandas.Series(values, index=self.index, name=self.name)
+
+
+# ---- Arrow ----
+
+
+def _arrow_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
+    if not hasattr(value, "__arrow_c_array__") and not hasattr(value, "__arrow_c_stream__"):
+        raise TypeError(f"{name} must be a column, not {type(value).__name__}")
+    foreign = _srok.foreign(value)
+    form = foreign.format
+    unit = zone = None
+    if kind == _INSTANT and form.startswith("ts"):
+        unit, zone = _ARROW_UNITS[form[2]], form[4:]
+        if not zone:
+            raise BadArgument(
+                f"{name} is a column of timestamps without a zone, so its rows are no instants; "
+                f"say whose clock shows them"
+                + (f': {name}.dt.replace_time_zone("Europe/Moscow")' if _family(value) == "polars" else "")
+            )
+    elif kind == _AMOUNT and form.startswith("tD"):
+        unit = _ARROW_UNITS[form[2]]
+    elif kind != _COUNT or form not in tuple("cCsSiIlL"):
+        wanted = {_INSTANT: "timestamps with a zone", _AMOUNT: "durations", _COUNT: "integers"}
+        raise TypeError(f'{name} is of Arrow\'s type "{form}" where srok reads {wanted[kind]}')
+    like = like or _Arrow(value)
+    like.zone = zone or like.zone
+    return Column(foreign, len(foreign), unit, like)
+
+
+class _Arrow:
+    zone = ""
+
+    def __init__(self, like: Any) -> None:
+        self.family = _family(like)
+        self.name = getattr(like, "name", None)
+
+    def room(self, rows: int, kind: str, unit: str) -> Any:
+        letter = _ARROW_LETTERS[unit]
+        formats = {_INSTANT: f"ts{letter}:{self.zone or 'UTC'}", _AMOUNT: f"tD{letter}", _FLAG: "b"}
+        return _srok.new_column(formats[kind], rows)
+
+    def result(self, room: Any, kind: str, unit: str) -> Any:
+        if self.family == "polars":
+            return sys.modules["polars"].Series(self.name, room)
+        if self.family == "pyarrow":
+            return sys.modules["pyarrow"].array(room)
+        return room
+
+
+class _PandasArrow(_Arrow):
+    def __init__(self, like: Any) -> None:
+        self.pandas = sys.modules["pandas"]
+        self.index, self.name = like.index, like.name
+
+    def result(self, room: Any, kind: str, unit: str) -> Any:
+        import pyarrow
+
+        rows = pyarrow.array(room)
+        values = self.pandas.array(rows, dtype=self.pandas.ArrowDtype(rows.type))
+        return self.pandas.Series(values, index=self.index, name=self.name)
+
+
+# ---- a batch ----
+
+
+def _check_indexes(likes: list[Any]) -> None:
+    """pandas would align two Series by their indexes; here rows go by their place."""
+    indexes = [like.index for like in likes if getattr(like, "index", None) is not None]
+    if any(not index.equals(indexes[0]) for index in indexes[1:]):
+        raise BadArgument("the Series have different indexes; align them first")
+
+
+def ask(
+    batch: Callable[..., int],
+    handle: Any,
+    operands: list[Column | Constant],
+    choices: list[int],
+    kind: str,
+    reasons: bool,
+) -> Any:
+    """The answers of one batch, as its first column has them; with `reasons` also why rows failed."""
+    columns = [o for o in operands if isinstance(o, Column)]
+    likes = [c.like for c in columns if c.like is not None]
+    if not likes:
+        raise TypeError("one of the columns must be an array, a Series or an Arrow column")
+    if all(type(like) is _NumPy for like in likes):
+        _broadcast([c for c in columns if c.like is not None])
+        likes = [c.like for c in columns if c.rows is not None and c.like is not None] or likes
+    _check_indexes(likes)
+    like = next((c.like for c in columns if c.rows is not None and c.like is not None), likes[0])
+    rows = next((c.rows for c in columns if c.rows is not None), 1)
+    unit = max((c.unit for c in columns if c.unit), key=UNITS.__getitem__, default="us")
+    room = like.room(rows, kind, unit)
+    statuses = array("i", bytes(4 * rows)) if reasons else None
+    arguments = [o.argument(unit) if isinstance(o, Column) else o.in_unit(unit) for o in operands]
+    batch(handle, UNITS[unit], *arguments, *choices, room, statuses)
+    result = like.result(room, kind, unit)
+    return (result, Reasons(statuses)) if statuses is not None else result

@@ -1,0 +1,713 @@
+"""Calendars, schedules, regulations and their questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, Union
+
+from . import _srok
+from ._columns import NONE, Column, Constant, ask, column_of, is_column
+from ._errors import BadArgument, error_of
+from ._moments import (
+    LANDINGS,
+    MICROSECOND,
+    MICROSECONDS,
+    RULES,
+    SECOND,
+    DayRule,
+    Landing,
+    amount,
+    amount_in_seconds,
+    choice,
+    date_of,
+    day_number,
+    micros,
+    moment,
+    seconds,
+)
+
+# ---- calendars ----
+
+
+class DayKind(StrEnum):
+    """What a production calendar says of a date."""
+
+    WORKING = "working"
+    SHORT = "short"
+    WEEKEND = "weekend"
+    DAY_OFF = "day_off"
+    HOLIDAY = "holiday"
+    DECREE_OFF = "decree_off"
+
+
+_KINDS = tuple(DayKind)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date's kind; a weekend may be worked, and a day off by decree would else be short."""
+
+    kind: DayKind
+    worked_weekend: bool = False
+    base_short: bool = False
+
+
+class Calendar:
+    """A production calendar: what kind of day a date is.
+
+    >>> ru = Calendar.builtin("ru")
+    >>> ru.day(date(2026, 4, 29)).kind
+    <DayKind.WORKING: 'working'>
+    >>> ru.day(date(2024, 4, 27))
+    Day(kind=<DayKind.WORKING: 'working'>, worked_weekend=True, base_short=False)
+    >>> ru.years
+    range(1999, 2028)
+    """
+
+    __slots__ = ("_handle", "_source")
+
+    def __init__(self) -> None:
+        raise TypeError("use Calendar.builtin(name) or Calendar.parse(toml)")
+
+    @classmethod
+    def _of(cls, handle: Any, source: tuple[str, str | bytes]) -> Calendar:
+        self = object.__new__(cls)
+        self._handle, self._source = handle, source
+        return self
+
+    @classmethod
+    def builtin(cls, name: str = "ru") -> Calendar:
+        """A calendar that comes with srok: "ru", the production calendar of Russia."""
+        return cls._of(_srok.calendar_builtin(name), ("builtin", name))
+
+    @classmethod
+    def parse(cls, toml: str | bytes) -> Calendar:
+        """A calendar from TOML text, checked in full, its totals included."""
+        return cls._of(_srok.calendar_parse(toml), ("parse", toml))
+
+    @property
+    def years(self) -> range:
+        """The years it holds."""
+        first, last = _srok.calendar_years(self._handle)
+        return range(first, last + 1)
+
+    def day(self, day: dt.date) -> Day:
+        """What kind of day this is."""
+        code = _srok.calendar_day(self._handle, day_number(day, "day"))
+        return Day(_KINDS[code & 15], bool(code & 16), bool(code & 32))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        how, what = self._source
+        return getattr(Calendar, how), (what,)
+
+    def __repr__(self) -> str:
+        return f"<srok.Calendar of {self.years.start} to {self.years.stop - 1}>"
+
+
+# ---- budgets and explanations ----
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """So many working days, and what is meant by one; `working_days` makes it."""
+
+    count: Any
+    rule: DayRule
+
+
+def working_days(count: Any, *, rule: str) -> WorkingDays:
+    """A budget of working days. What a working day is must be said:
+
+    - rule="elapsed": a span of working time, from moment to moment;
+    - rule="whole": a date; the day of acceptance is not counted.
+
+    >>> working_days(3, rule="elapsed")
+    WorkingDays(count=3, rule=<DayRule.ELAPSED: 'elapsed'>)
+    """
+    choice(rule, RULES, "rule")
+    if not is_column(count) and (isinstance(count, bool) or not isinstance(count, int)):
+        raise TypeError(f"a number of working days must be an int or a column, not {count!r}")
+    return WorkingDays(count, DayRule(rule))
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A stretch of time that was counted or skipped, and why."""
+
+    begin: dt.datetime
+    end: dt.datetime
+    counted: dt.timedelta
+    #: working, short, exception, night, break, weekend, holiday, moved_day, decree_off, closure.
+    reason: str
+    date: dt.date
+    #: The holiday's name, the calendar's source; None where there is none.
+    name: str | None
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a deadline is what it is: intervals that touch, and whose counted time is the budget."""
+
+    start: dt.datetime
+    deadline: dt.datetime
+    budget: dt.timedelta
+    #: "official", or "projected" when years without an act are among its grounds.
+    calendar: str
+    intervals: tuple[Interval, ...]
+
+    def __str__(self) -> str:
+        rows = [
+            f"{i.begin:%a %Y-%m-%d %H:%M} - {i.end:%a %Y-%m-%d %H:%M}  "
+            f"{str(i.counted) if i.counted else '':>10}  {i.reason}{f': {i.name}' if i.name else ''}"
+            for i in self.intervals
+        ]
+        return "\n".join(rows)
+
+
+def _explanation(text: str, zone: dt.tzinfo | None) -> Explanation:
+    told = json.loads(text)
+
+    def at(moment: str) -> dt.datetime:
+        return dt.datetime.fromisoformat(moment).astimezone(zone)
+
+    return Explanation(
+        at(told["start"]),
+        at(told["deadline"]),
+        dt.timedelta(seconds=told["budget_seconds"]),
+        told["calendar"],
+        tuple(
+            Interval(
+                at(i["from"]),
+                at(i["to"]),
+                dt.timedelta(seconds=i["counted_seconds"]),
+                i["reason"],
+                dt.date.fromisoformat(i["date"]),
+                i["name"] or None,
+                i["source"] or None,
+            )
+            for i in told["intervals"]
+        ),
+    )
+
+
+class Horizon(NamedTuple):
+    """The instants for which a schedule answers, both inclusive."""
+
+    begin: dt.datetime
+    end: dt.datetime
+
+
+Pause = tuple[dt.datetime, Union[dt.datetime, None]]
+
+
+def _operand(value: Any, kind: str, name: str) -> Column | Constant:
+    if is_column(value):
+        return column_of(value, kind, name)
+    return Constant((micros if kind == "instant" else amount)(value, name), name)
+
+
+# ---- schedules ----
+
+
+class Schedule:
+    """Working hours by a calendar in a zone, compiled; immutable, and free to share between threads.
+
+    >>> desk = Schedule.builtin("technotronics")  # 07:00-16:00 in Moscow
+    >>> start = datetime(2026, 4, 29, 15, 20, tzinfo=moscow)
+    >>> print(desk.deadline(start, timedelta(hours=2)))
+    2026-04-30 08:20:00+03:00
+    >>> print(desk.deadline(start, working_days(2, rule="whole")))
+    2026-05-04 16:00:00+03:00
+    >>> desk.elapsed(start, datetime(2026, 5, 4, 8, 0, tzinfo=moscow))
+    datetime.timedelta(seconds=38400)
+
+    Instants are aware datetimes, and answers have the zone of the question; or columns, and then so
+    is the answer:
+
+    >>> import numpy as np
+    >>> desk.deadline(np.array(["2026-04-29T12:20", "NaT"], "M8[s]"), timedelta(hours=2))
+    array(['2026-04-30T05:20:00',                 'NaT'], dtype='datetime64[s]')
+    """
+
+    __slots__ = ("_handle", "_name")
+
+    def __init__(self) -> None:
+        raise TypeError("use Schedule.builtin(name), Schedule.parse(toml) or Schedule.load(bytes)")
+
+    @classmethod
+    def _of(cls, handle: Any, name: str | None = None) -> Schedule:
+        self = object.__new__(cls)
+        self._handle, self._name = handle, name
+        return self
+
+    # ---- made ----
+
+    @classmethod
+    def builtin(cls, name: str = "technotronics") -> Schedule:
+        """A schedule that comes with srok: "technotronics", 07:00-16:00 in Moscow."""
+        return cls._of(_srok.schedule_builtin(name), name)
+
+    @classmethod
+    def parse(cls, toml: str | bytes, *, calendar: Calendar | None = None) -> Schedule:
+        """A schedule from TOML text; `calendar` takes the place of the one that the text names.
+
+        >>> berlin = Schedule.parse('''
+        ... [schedule]
+        ... zone = "Europe/Berlin"
+        ... [schedule.hours]
+        ... mon = ["09:00-13:00", "14:00-18:00"]
+        ... ''')
+        >>> print(berlin.next_open(datetime(2026, 11, 25, tzinfo=timezone.utc)))
+        2026-11-30 08:00:00+00:00
+        """
+        if calendar is None:
+            return cls._of(_srok.schedule_parse(toml))
+        return cls._of(_srok.schedule_parse_with(toml, calendar._handle))
+
+    @classmethod
+    def load(cls, dump: bytes) -> Schedule:
+        """A schedule out of what `dump` gave."""
+        return cls._of(_srok.schedule_load(bytes(dump)))
+
+    def dump(self) -> bytes:
+        """The compiled schedule as bytes, for worker processes and databases.
+
+        >>> desk = Schedule.builtin()
+        >>> Schedule.load(desk.dump()).horizon == desk.horizon
+        True
+        """
+        return _srok.schedule_dump(self._handle)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._name is not None:
+            return Schedule.builtin, (self._name,)
+        return Schedule.load, (self.dump(),)
+
+    def __repr__(self) -> str:
+        begin, end = self.horizon
+        return f"<srok.Schedule from {begin:%Y-%m-%d} to {end:%Y-%m-%d}>"
+
+    # ---- what it covers ----
+
+    @property
+    def horizon(self) -> Horizon:
+        """The instants for which it answers, in UTC."""
+        begin, end = _srok.horizon(self._handle)
+        return Horizon(*(moment(at, dt.timezone.utc, SECOND) for at in (begin, end)))
+
+    @property
+    def official_until(self) -> dt.datetime:
+        """From here on answers rest on a projected calendar; the end of the horizon if none do."""
+        return moment(_srok.official_until(self._handle), dt.timezone.utc, SECOND)
+
+    def utc_offset(self, at: dt.datetime) -> dt.timedelta:
+        """How far the schedule's clock is ahead of UTC.
+
+        >>> Schedule.builtin().utc_offset(datetime(2012, 1, 1, tzinfo=timezone.utc))
+        datetime.timedelta(seconds=14400)
+        """
+        return dt.timedelta(seconds=_srok.offset_at(self._handle, micros(at, "at") // 1_000_000))
+
+    def from_local(self, wall: dt.datetime) -> dt.datetime:
+        """The first instant at which the schedule's clock shows this time, or a later one where the
+        clocks skip it.
+
+        >>> print(Schedule.builtin().from_local(datetime(2026, 4, 29, 15, 20)))
+        2026-04-29 15:20:00+03:00
+        """
+        if not isinstance(wall, dt.datetime) or wall.tzinfo is not None:
+            raise BadArgument(f"from_local takes a datetime without a zone, not {wall!r}")
+        shown = (wall.replace(tzinfo=dt.timezone.utc) - moment(0, dt.timezone.utc)) // MICROSECOND
+        second, rest = divmod(shown, 1_000_000)
+        at = _srok.instant_from_local(self._handle, second)
+        offset = _srok.offset_at(self._handle, at)
+        if at + offset != second:
+            rest = 0  # skipped: the instant of the change
+        return moment(at * 1_000_000 + rest, dt.timezone(dt.timedelta(seconds=offset)))
+
+    # ---- amounts ----
+
+    def elapsed(self, begin: Any, end: Any, *, reasons: bool = False) -> Any:
+        """The working time from begin to end; negative when end is earlier.
+
+        >>> desk = Schedule.builtin()
+        >>> friday = datetime(2026, 11, 20, 15, 0, tzinfo=moscow)
+        >>> desk.elapsed(friday, friday + timedelta(days=2, hours=17))
+        datetime.timedelta(seconds=7200)
+        """
+        if not is_column(begin) and not is_column(end):
+            _no_reasons(reasons)
+            a, b = micros(begin, "begin"), micros(end, "end")
+            return MICROSECOND * _srok.elapsed_row(self._handle, MICROSECONDS, a, b)
+        operands = [_operand(begin, "instant", "begin"), _operand(end, "instant", "end")]
+        return ask(_srok.elapsed_batch, self._handle, operands, [], "amount", reasons)
+
+    def deadline(
+        self, start: Any, budget: Any, *, landing: str | None = None, reasons: bool = False
+    ) -> Any:
+        """The moment at which the budget is spent.
+
+        The budget is a timedelta of working time, or `working_days(n, rule=...)`. Where it ends at a
+        closing, `landing` says which end of the gap is meant: "nearest", the closing itself, or
+        "farthest", the next opening.
+
+        >>> desk = Schedule.builtin()
+        >>> friday = datetime(2026, 11, 20, 15, 0, tzinfo=moscow)
+        >>> print(desk.deadline(friday, timedelta(hours=1)))
+        2026-11-20 16:00:00+03:00
+        >>> print(desk.deadline(friday, timedelta(hours=1), landing="farthest"))
+        2026-11-23 07:00:00+03:00
+        >>> print(desk.deadline(friday, working_days(2, rule="elapsed")))
+        2026-11-24 15:00:00+03:00
+        """
+        if isinstance(budget, WorkingDays):
+            if landing is not None:
+                raise BadArgument("working days have no landing; leave it out")
+            return self._deadline_days(start, budget, reasons)
+        return self._amount_question(
+            _srok.deadline_row, _srok.deadline_batch, start, "start", budget, landing, reasons
+        )
+
+    def latest_start(
+        self, deadline: Any, budget: Any, *, landing: str | None = None, reasons: bool = False
+    ) -> Any:
+        """The mirror of `deadline`: when work must begin to be done in time.
+
+        >>> desk = Schedule.builtin()
+        >>> monday = datetime(2026, 11, 23, 8, 0, tzinfo=moscow)
+        >>> print(desk.latest_start(monday, timedelta(hours=3)))
+        2026-11-20 14:00:00+03:00
+        """
+        return self._amount_question(
+            _srok.latest_start_row,
+            _srok.latest_start_batch,
+            deadline,
+            "deadline",
+            budget,
+            landing,
+            reasons,
+        )
+
+    def _amount_question(
+        self, row: Any, batch: Any, at: Any, name: str, budget: Any, landing: str | None, reasons: bool
+    ) -> Any:
+        where = choice("nearest" if landing is None else landing, LANDINGS, "landing")
+        if not is_column(at) and not is_column(budget):
+            _no_reasons(reasons)
+            count = micros(at, name)
+            answer = row(self._handle, MICROSECONDS, count, amount(budget, "budget"), where)
+            return moment(answer, at.tzinfo)
+        operands = [_operand(at, "instant", name), _operand(budget, "amount", "budget")]
+        return ask(batch, self._handle, operands, [where], "instant", reasons)
+
+    def _deadline_days(self, start: Any, budget: WorkingDays, reasons: bool) -> Any:
+        rule, days = RULES[budget.rule], budget.count
+        if not is_column(start) and not is_column(days):
+            _no_reasons(reasons)
+            count = micros(start, "start")
+            answer = _srok.deadline_days_row(self._handle, MICROSECONDS, count, days, rule)
+            return moment(answer, start.tzinfo)
+        number = column_of(days, "count", "count") if is_column(days) else Constant(days, "count", False)
+        operands = [_operand(start, "instant", "start"), number]
+        return ask(_srok.deadline_days_batch, self._handle, operands, [rule], "instant", reasons)
+
+    def deadline_with_pauses(
+        self,
+        start: dt.datetime,
+        budget: dt.timedelta,
+        pauses: Iterable[Pause],
+        *,
+        landing: str = "nearest",
+    ) -> dt.datetime:
+        """The deadline of a timer that stands still during the pauses [begin, end), of which the
+        union counts, in any order. An end of None: the pause never ends. Whole seconds.
+
+        >>> desk = Schedule.builtin()
+        >>> start = datetime(2026, 11, 25, 9, 0, tzinfo=moscow)
+        >>> lunch = (start.replace(hour=10), start.replace(hour=11))
+        >>> print(desk.deadline_with_pauses(start, timedelta(hours=2), [lunch]))
+        2026-11-25 12:00:00+03:00
+        """
+        where = choice(landing, LANDINGS, "landing")
+        ends = []
+        for begin, end in pauses:
+            ends.append(seconds(begin, "the begin of a pause"))
+            ends.append(NONE if end is None else seconds(end, "the end of a pause"))
+        at, spent = seconds(start, "start"), amount_in_seconds(budget, "budget")
+        answer = _srok.deadline_with_pauses(self._handle, at, spent, where, ends)
+        return moment(answer, start.tzinfo, SECOND)
+
+    def explain(
+        self, start: dt.datetime, budget: dt.timedelta, *, landing: str = "nearest"
+    ) -> Explanation:
+        """Why the deadline is what it is: the intervals counted and skipped, each with its reason.
+        Whole seconds.
+
+        >>> start = datetime(2026, 4, 30, 15, 0, tzinfo=moscow)
+        >>> print(Schedule.builtin().explain(start, timedelta(hours=2)))
+        Thu 2026-04-30 15:00 - Thu 2026-04-30 16:00     1:00:00  working
+        Thu 2026-04-30 16:00 - Fri 2026-05-01 00:00              night
+        ...
+        """
+        where = choice(landing, LANDINGS, "landing")
+        at, spent = seconds(start, "start"), amount_in_seconds(budget, "budget")
+        return _explanation(_srok.explain_json(self._handle, at, spent, where), start.tzinfo)
+
+    # ---- openings and closings ----
+
+    def is_open(self, at: Any, *, reasons: bool = False) -> Any:
+        """Whether it is open; at the closing instant it is closed.
+
+        >>> Schedule.builtin().is_open(datetime(2026, 11, 25, 12, 0, tzinfo=moscow))
+        True
+        """
+        if not is_column(at):
+            _no_reasons(reasons)
+            return bool(_srok.is_open_row(self._handle, MICROSECONDS, micros(at, "at")))
+        operands = [column_of(at, "instant", "at")]
+        return ask(_srok.is_open_batch, self._handle, operands, [], "flag", reasons)
+
+    def next_open(self, at: dt.datetime) -> dt.datetime:
+        """The earliest open instant from here on: `at` itself when it is open."""
+        count = micros(at, "at")
+        # Openings and closings fall on whole seconds, so a part of one changes only what is open.
+        if count % 1_000_000 and _srok.is_open_row(self._handle, MICROSECONDS, count):
+            return at
+        return self._boundary(_srok.next_open, at)
+
+    def next_close(self, at: dt.datetime) -> dt.datetime:
+        """The earliest closing after this instant."""
+        return self._boundary(_srok.next_close, at)
+
+    def previous_open(self, at: dt.datetime) -> dt.datetime:
+        """The latest opening up to this instant."""
+        return self._boundary(_srok.previous_open, at)
+
+    def previous_close(self, at: dt.datetime) -> dt.datetime:
+        """The latest closing up to this instant.
+
+        >>> print(Schedule.builtin().previous_close(datetime(2026, 11, 25, 12, 0, tzinfo=moscow)))
+        2026-11-24 16:00:00+03:00
+        """
+        return self._boundary(_srok.previous_close, at)
+
+    def _boundary(self, question: Any, at: dt.datetime) -> dt.datetime:
+        return moment(question(self._handle, micros(at, "at") // 1_000_000), at.tzinfo, SECOND)
+
+    # ---- dates ----
+
+    def add_days(self, day: dt.date, days: int) -> dt.date:
+        """The n-th working date after the date, before it when n < 0.
+
+        >>> Schedule.builtin().add_days(date(2026, 4, 30), 1)
+        datetime.date(2026, 5, 4)
+        """
+        return date_of(_srok.add_days(self._handle, day_number(day, "day"), days))
+
+    def days_between(self, first: dt.date, end: dt.date) -> int:
+        """The working dates from `first` to before `end`; negative when end is earlier.
+
+        >>> Schedule.builtin().days_between(date(2026, 5, 1), date(2026, 6, 1))
+        19
+        """
+        return _srok.days_between(self._handle, day_number(first, "first"), day_number(end, "end"))
+
+
+def _no_reasons(reasons: bool) -> None:
+    if reasons:
+        raise BadArgument("reasons are those of rows; a single question raises its own")
+
+
+# ---- regulations and tickets ----
+
+
+class Promise(NamedTuple):
+    """When a ticket counts as received, and until when it must be answered."""
+
+    accepted: dt.datetime
+    due: dt.datetime
+
+
+Ticket = Mapping[str, Any]
+
+
+class _Rules:
+    """How tickets stand, by a regulation or by a book of its editions."""
+
+    __slots__ = ()
+    _handle: Any
+    _tickets: Any
+
+    def tickets_json(self, lines: str | bytes, *, now: dt.datetime) -> str:
+        """How tickets stand at `now`: JSON lines in, JSON lines out in the same order. A bad line is
+        answered with its error, and the others go on. Give all tickets of a user in one call."""
+        return type(self)._tickets(self._handle, seconds(now, "now"), lines)
+
+    def tickets(self, tickets: Iterable[Ticket], *, now: dt.datetime) -> list[dict[str, Any]]:
+        """The same with dicts; what a ticket and an answer hold is in srok's README, "Tickets".
+
+        >>> ticket = {"id": "T-1", "user": "u1", "channel": "portal", "priority": "high", "events": [
+        ...     {"at": datetime(2026, 4, 29, 15, 20, tzinfo=moscow), "event": "submitted"}]}
+        >>> now = datetime(2026, 5, 5, 12, 0, tzinfo=moscow)
+        >>> [answer] = Regulation.builtin().tickets([ticket], now=now)
+        >>> answer["state"], answer["due"]
+        ('active', '2026-05-05T15:20:00+03:00')
+        """
+        lines = "".join(
+            json.dumps(ticket, ensure_ascii=False, default=_json_value) + "\n" for ticket in tickets
+        )
+        return [json.loads(line) for line in self.tickets_json(lines, now=now).splitlines() if line]
+
+
+def _json_value(value: Any) -> str:
+    if isinstance(value, dt.datetime):
+        micros(value, "an instant of a ticket")
+        return value.isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"a ticket cannot hold {value!r}")
+
+
+class Regulation(_Rules):
+    """A schedule and what is promised by it.
+
+    >>> rules = Regulation.builtin("technotronics")
+    >>> rules.priorities
+    ('low', 'medium', 'high', 'emergency')
+    >>> print(rules.due("high", datetime(2026, 4, 29, 15, 20, tzinfo=moscow)))
+    2026-05-05 15:20:00+03:00
+    """
+
+    __slots__ = ("_handle", "_source", "_places", "_schedule")
+    _tickets = staticmethod(_srok.tickets_json)
+
+    def __init__(self) -> None:
+        raise TypeError("use Regulation.builtin(name) or Regulation.parse(toml)")
+
+    @classmethod
+    def _of(cls, handle: Any, source: tuple[Any, ...]) -> Regulation:
+        self = object.__new__(cls)
+        self._handle, self._source = handle, source
+        self._places = {}
+        while True:
+            try:
+                self._places[_srok.priority_name(handle, len(self._places))] = len(self._places)
+            except BadArgument:
+                break
+        self._schedule = Schedule._of(_srok.regulation_schedule(handle))
+        return self
+
+    @classmethod
+    def builtin(cls, name: str = "technotronics") -> Regulation:
+        """A regulation that comes with srok: "technotronics"."""
+        return cls._of(_srok.regulation_builtin(name), (name,))
+
+    @classmethod
+    def parse(cls, toml: str | bytes, *, calendar: Calendar | None = None) -> Regulation:
+        """A regulation from TOML text: a schedule file with a [regulation]."""
+        if calendar is None:
+            return cls._of(_srok.regulation_parse(toml), (toml, None))
+        return cls._of(_srok.regulation_parse_with(toml, calendar._handle), (toml, calendar))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if len(self._source) == 1:
+            return Regulation.builtin, self._source
+        return _parse_regulation, self._source
+
+    def __repr__(self) -> str:
+        return f"<srok.Regulation with {', '.join(self.priorities)}>"
+
+    @property
+    def priorities(self) -> tuple[str, ...]:
+        """Their names, the least urgent first."""
+        return tuple(self._places)
+
+    @property
+    def schedule(self) -> Schedule:
+        """Its working hours."""
+        return self._schedule
+
+    def due(self, priority: Any, submitted: Any, *, reasons: bool = False) -> Any:
+        """Until when a ticket of this priority must be answered.
+
+        The priority is a name; or a column of names or of places in `priorities`.
+
+        >>> import numpy as np
+        >>> Regulation.builtin().due(["high", "low"], np.array(["2026-04-29T12:20"] * 2, "M8[s]"))
+        array(['2026-05-05T12:20:00', '2026-05-14T12:20:00'],
+              dtype='datetime64[s]')
+        """
+        several = is_column(priority) or isinstance(priority, (list, tuple))
+        if not several and not is_column(submitted):
+            _no_reasons(reasons)
+            count, place = micros(submitted, "submitted"), self._place(priority)
+            return moment(_srok.due_row(self._handle, MICROSECONDS, place, count), submitted.tzinfo)
+        places = self._place_column(priority) if several else Constant(self._place(priority), "", False)
+        operands = [places, _operand(submitted, "instant", "submitted")]
+        return ask(_srok.due_batch, self._handle, operands, [], "instant", reasons)
+
+    def promise(self, priority: str, submitted: dt.datetime) -> Promise:
+        """When a ticket counts as received (the next open instant), and its due.
+
+        >>> promise = Regulation.builtin().promise("high", datetime(2026, 5, 1, 3, 0, tzinfo=moscow))
+        >>> print(promise.accepted, promise.due)
+        2026-05-04 07:00:00+03:00 2026-05-06 16:00:00+03:00
+        """
+        due = self.due(priority, submitted)
+        return Promise(self._schedule.next_open(submitted), due)
+
+    def _place(self, priority: str) -> int:
+        place = self._places.get(priority) if isinstance(priority, str) else None
+        if place is None:
+            known = ", ".join(f'"{name}"' for name in self._places)
+            raise BadArgument(f"there is no priority {priority!r}; there are {known}")
+        return place
+
+    def _place_column(self, priority: Any) -> Column:
+        dtype = getattr(priority, "dtype", None)
+        if getattr(dtype, "kind", "") in ("i", "u") or hasattr(dtype, "numpy_dtype"):
+            return column_of(priority, "count", "priority")
+        to_list = getattr(priority, "to_pylist", None) or getattr(priority, "tolist", None)
+        if to_list is None:
+            to_list = getattr(priority, "to_list", None)
+        if to_list is None and hasattr(priority, "__arrow_c_array__"):
+            return column_of(priority, "count", "priority")
+        names = priority if isinstance(priority, (list, tuple)) else to_list() if to_list else [priority]
+        if any(isinstance(name, int) for name in names[:1]):
+            return column_of(priority, "count", "priority")
+        # No name, no answer; a name that is none fails its row.
+        places = {None: NONE, **self._places}
+        numbers = array("q", (places.get(n, NONE if n != n else -1) for n in names))
+        return Column(numbers, len(numbers), None, None)
+
+
+def _parse_regulation(toml: str | bytes, calendar: Calendar | None) -> Regulation:
+    return Regulation.parse(toml, calendar=calendar)
+
+
+class Book(_Rules):
+    """The editions of a regulation: the one in force at a ticket's submission governs it for ever.
+
+    >>> Book([Regulation.builtin()])
+    <srok.Book of 1 edition>
+    """
+
+    __slots__ = ("_handle", "editions")
+    _tickets = staticmethod(_srok.book_tickets_json)
+
+    def __init__(self, editions: Iterable[Regulation]) -> None:
+        #: The regulations it was made of.
+        self.editions = tuple(editions)
+        self._handle = _srok.book_bind(*(edition._handle for edition in self.editions))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Book, (self.editions,)
+
+    def __repr__(self) -> str:
+        return f"<srok.Book of {len(self.editions)} edition{'s' * (len(self.editions) != 1)}>"
