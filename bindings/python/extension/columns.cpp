@@ -186,7 +186,7 @@ const std::int32_t* input::narrow(std::size_t row, std::size_t count) {
   for (std::size_t i = 0; i < (constant_ ? block_rows : count); ++i) {
     const std::int64_t value = at(row + i);
     narrow_scratch_[i] = narrowed(value);
-    if (!constant_ && !parts_[current_].there(row + i - begins_)) {
+    if (!constant_ && value == SROK_NONE) {
       nulls_.resize(count);
       nulls_[i] = true;
     }

@@ -114,7 +114,7 @@ class input {
   const std::int64_t* wide(std::size_t row, std::size_t count);
   // A copy of them that may be changed.
   std::int64_t* wide_copy(std::size_t row, std::size_t count);
-  // 32 bits have no SROK_NONE: nulls() tells of each of these rows whether it is one.
+  // 32 bits have no SROK_NONE: of those of a wider column nulls() tells where they are.
   const std::int32_t* narrow(std::size_t row, std::size_t count);
   // Empty: none of them is.
   const std::vector<bool>& nulls() const { return nulls_; }

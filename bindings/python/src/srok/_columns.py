@@ -193,9 +193,8 @@ def _pandas_column(value: Any, kind: str, name: str) -> Column:
     if kind == _COUNT and hasattr(dtype, "numpy_dtype"):  # Int64 with its own missing values
         data = array("q", (NONE if n is pandas.NA else n for n in value))
         return Column(data, len(data), None, _Pandas(value, None))
-    column = _numpy_column(value.values, kind, name, _Pandas(value, zone))
-    column.data = column.data.reshape(-1)
-    return column
+    rows = value if zone is None else getattr(value, "dt", value).tz_convert(None)
+    return _numpy_column(rows.to_numpy(), kind, name, _Pandas(value, zone))
 
 
 class _Pandas(_NumPy):
@@ -259,7 +258,7 @@ class _Arrow:
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
         if self.family == "polars":
-            return sys.modules["polars"].Series(self.name, room)
+            return sys.modules["polars"].Series(room).alias(self.name)
         if self.family == "pyarrow":
             return sys.modules["pyarrow"].array(room)
         return room
@@ -298,14 +297,14 @@ def ask(
 ) -> Any:
     """The answers of one batch, as its first column has them; with `reasons` also why rows failed."""
     columns = [o for o in operands if isinstance(o, Column)]
-    likes = [c.like for c in columns if c.like is not None]
-    if not likes:
+    known = [c for c in columns if c.like is not None]
+    if not known:
         raise TypeError("one of the columns must be an array, a Series or an Arrow column")
-    if all(type(like) is _NumPy for like in likes):
-        _broadcast([c for c in columns if c.like is not None])
-        likes = [c.like for c in columns if c.rows is not None and c.like is not None] or likes
-    _check_indexes(likes)
-    like = next((c.like for c in columns if c.rows is not None and c.like is not None), likes[0])
+    if all(type(c.like) is _NumPy for c in known):
+        _broadcast(known)
+    _check_indexes([c.like for c in known])
+    # Rows before one value for all of them, instants and amounts before plain numbers.
+    like = min(known, key=lambda c: (c.rows is None, c.unit is None)).like
     rows = next((c.rows for c in columns if c.rows is not None), 1)
     unit = max((c.unit for c in columns if c.unit), key=UNITS.__getitem__, default="us")
     room = like.room(rows, kind, unit)

@@ -279,6 +279,8 @@ class Schedule:
         """The compiled schedule as bytes, for worker processes and databases.
 
         >>> desk = Schedule.builtin()
+        >>> desk
+        <srok.Schedule from 1999-01-01 to 2028-01-01>
         >>> Schedule.load(desk.dump()).horizon == desk.horizon
         True
         """
@@ -290,8 +292,9 @@ class Schedule:
         return Schedule.load, (self.dump(),)
 
     def __repr__(self) -> str:
-        begin, end = self.horizon
-        return f"<srok.Schedule from {begin:%Y-%m-%d} to {end:%Y-%m-%d}>"
+        begin, end = _srok.horizon(self._handle)
+        walls = [moment(at + _srok.offset_at(self._handle, at), dt.timezone.utc, SECOND) for at in (begin, end)]
+        return "<srok.Schedule from {:%Y-%m-%d} to {:%Y-%m-%d}>".format(*walls)
 
     # ---- what it covers ----
 
@@ -451,8 +454,9 @@ class Schedule:
 
         >>> start = datetime(2026, 4, 30, 15, 0, tzinfo=moscow)
         >>> print(Schedule.builtin().explain(start, timedelta(hours=2)))
-        Thu 2026-04-30 15:00 - Thu 2026-04-30 16:00     1:00:00  working
+        Thu 2026-04-30 15:00 - Thu 2026-04-30 16:00     1:00:00  short: eve of Spring and Labour Day
         Thu 2026-04-30 16:00 - Fri 2026-05-01 00:00              night
+        Fri 2026-05-01 00:00 - Sat 2026-05-02 00:00              holiday: Spring and Labour Day
         ...
         """
         where = choice(landing, LANDINGS, "landing")
@@ -640,7 +644,7 @@ class Regulation(_Rules):
 
         >>> import numpy as np
         >>> Regulation.builtin().due(["high", "low"], np.array(["2026-04-29T12:20"] * 2, "M8[s]"))
-        array(['2026-05-05T12:20:00', '2026-05-14T12:20:00'],
+        array(['2026-05-05T12:20:00', '2026-05-13T12:20:00'],
               dtype='datetime64[s]')
         """
         several = is_column(priority) or isinstance(priority, (list, tuple))

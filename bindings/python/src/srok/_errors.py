@@ -13,7 +13,8 @@ class Error(Exception):
     >>> import srok
     >>> srok.Schedule.builtin("technotronics").add_days(date(2026, 4, 29), 10_000)
     Traceback (most recent call last):
-    srok.BeyondHorizon: the answer depends on what lies outside the years the schedule was compiled for...
+    ...
+    srok.BeyondHorizon: The answer lies outside the time the schedule knows; load a newer calendar...
     """
 
     #: The status by its name in srok.h.

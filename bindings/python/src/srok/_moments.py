@@ -74,13 +74,13 @@ def seconds(at: dt.datetime, name: str) -> int:
 
 def amount(value: dt.timedelta, name: str) -> int:
     """A timedelta in microseconds."""
+    if isinstance(value, dt.datetime | dt.timedelta) and value != value:  # pandas.NaT
+        raise BadArgument(f"{name} is NaT, which is no amount; only columns may have such rows")
     if not isinstance(value, dt.timedelta):
         raise TypeError(
             f"{name} must be a timedelta of working time, working_days(n, rule=...) or a column "
             f"of durations, not {type(value).__name__}"
         )
-    if value != value:
-        raise BadArgument(f"{name} is NaT, which is no amount; only columns may have such rows")
     if getattr(value, "nanoseconds", 0):
         raise BadArgument(f"{name} is {value} with nanoseconds, which a timedelta does not have")
     return value // MICROSECOND

@@ -1,0 +1,477 @@
+"""Columns of NumPy, pandas, Polars, pyarrow and of anything that speaks Arrow's PyCapsules."""
+
+import datetime as dt
+import sys
+import threading
+from zoneinfo import ZoneInfo
+
+import nanoarrow
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+import srok
+import vectors
+from srok import _srok
+
+MOSCOW, UTC = ZoneInfo("Europe/Moscow"), dt.timezone.utc
+HOUR = dt.timedelta(hours=1)
+UNITS = ("s", "ms", "us", "ns")
+desk = srok.Schedule.builtin("technotronics")
+
+# 15:59 on a Wednesday, half past four on a Friday, nothing, and a year that no calendar holds.
+STARTS = np.array(["2026-11-25T12:59", "2026-11-20T13:30", "NaT", "2040-01-01"], "M8[s]")
+DUES = np.array(["2026-11-26T05:59", "2026-11-23T06:00", "NaT", "NaT"], "M8[s]")
+FAILED = {3: "SROK_BEYOND_HORIZON"}
+BUDGET = 2 * HOUR
+
+
+def same(ours, expected):
+    assert type(ours) is type(expected) and ours.dtype == expected.dtype
+    np.testing.assert_array_equal(ours, expected)
+
+
+def statuses(reasons):
+    return {row: error.status for row, error in reasons.items()}
+
+
+# ---- NumPy ----
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_numpy_answers_in_the_unit_of_the_question(unit):
+    starts, dues = STARTS.astype(f"M8[{unit}]"), DUES.astype(f"M8[{unit}]")
+    budgets = np.full(4, BUDGET, f"m8[{unit}]")
+    for budget in (BUDGET, budgets, np.timedelta64(2, "h").astype(f"m8[{unit}]")):
+        answers, reasons = desk.deadline(starts, budget, reasons=True)
+        same(answers, dues)
+        assert statuses(reasons) == FAILED
+        same(desk.deadline(starts, budget), dues)
+    elapsed = desk.elapsed(starts, dues)
+    same(elapsed, np.array([7200, 7200, "NaT", "NaT"], "m8[s]").astype(f"m8[{unit}]"))
+    back = desk.latest_start(dues[:2], budgets[:2], landing="farthest")
+    same(back, np.array(["2026-11-25T12:59", "2026-11-20T13:00"], f"M8[{unit}]"))
+
+
+def test_one_value_stands_for_all_rows():
+    moment = dt.datetime(2026, 11, 25, 15, 59, tzinfo=MOSCOW)
+    ends = np.array(["2026-11-26T05:59", "NaT"], "M8[ms]")
+    same(desk.elapsed(moment, ends), np.array([7_200_000, "NaT"], "m8[ms]"))
+    same(desk.elapsed(ends, moment), np.array([-7_200_000, "NaT"], "m8[ms]"))
+    same(desk.elapsed(np.datetime64("2026-11-25T12:59", "s"), ends), np.array([7_200_000, "NaT"], "m8[ms]"))
+    budgets = np.array([3600, 7200], "m8[s]")
+    answers = desk.deadline(moment, budgets)
+    same(answers, np.array(["2026-11-26T04:59", "2026-11-26T05:59"], "M8[s]"))
+    alone = desk.deadline(np.datetime64("2026-11-25T12:59", "s"), BUDGET)
+    assert alone == np.datetime64("2026-11-26T05:59", "s") and isinstance(alone, np.datetime64)
+
+
+def test_the_finer_unit_counts_and_nothing_is_rounded():
+    starts = np.array(["2026-11-25T12:59:59"], "M8[s]")
+    same(desk.deadline(starts, np.array([1500], "m8[ms]")), np.array(["2026-11-26T04:00:00.500"], "M8[ms]"))
+    with pytest.raises(srok.BadArgument, match=r"part of a second that \[s\] cannot count"):
+        desk.deadline(starts, dt.timedelta(milliseconds=1500))
+    before = np.array([-1], "M8[ns]")  # a nanosecond before 1970
+    tokyo = srok.Schedule.parse('[schedule]\nzone = "Asia/Tokyo"\n[schedule.hours]\nthu = ["00:00-24:00"]\n')
+    same(tokyo.deadline(before, np.array([2], "m8[ns]")), np.array([1], "M8[ns]"))
+    assert tokyo.is_open(before)[0]
+
+
+def test_instants_at_the_ends_of_int64_are_beyond_every_horizon():
+    ends = np.array([2**63 - 1, -(2**63) + 1], "i8")
+    for unit in UNITS:
+        for budget in (HOUR, np.full(2, 3600 * 10**9, "m8[ns]")):
+            answers, reasons = desk.deadline(ends.view(f"M8[{unit}]"), budget, reasons=True)
+            assert np.isnat(answers).all()
+            assert statuses(reasons) == dict.fromkeys((0, 1), "SROK_BEYOND_HORIZON")
+
+
+def test_shapes_strides_and_byte_orders():
+    many = np.arange(24).astype("m8[h]") + np.datetime64("2026-11-25T04", "s")
+    table = many.reshape(2, 3, 4)
+    expected = desk.deadline(many, HOUR)
+    same(desk.deadline(table, HOUR), expected.reshape(2, 3, 4))
+    same(desk.deadline(table.T, HOUR), expected.reshape(2, 3, 4).T)
+    same(desk.deadline(many[::-3], HOUR), expected[::-3])
+    same(desk.deadline(many.astype(">M8[s]"), HOUR), expected)
+    rows, columns = many[:6].reshape(6, 1), np.arange(5).astype("m8[h]").astype("m8[s]")
+    same(desk.deadline(rows, columns), np.stack([desk.deadline(many[:6], n * HOUR) for n in range(5)], 1))
+    assert desk.deadline(many[:0], HOUR).shape == (0,)
+    unaligned = np.frombuffer(b"\0" + many.tobytes(), "M8[s]", offset=1)
+    same(desk.deadline(unaligned, HOUR), expected)
+    with pytest.raises(srok.BadArgument, match="do not fit together"):
+        desk.elapsed(many, many[:5])
+
+
+def test_a_large_column_is_answered_as_its_rows_are():
+    starts = np.datetime64("2005-01-01", "s") + np.arange(30_000) * np.timedelta64(20_011, "s")
+    budgets = (np.arange(30_000) * 37 % 360_000).astype("m8[s]")
+    answers = desk.deadline(starts, budgets)
+    for row in range(0, 30_000, 1777):
+        at = dt.datetime.fromtimestamp(int(starts[row].astype("i8")), UTC)
+        assert answers[row] == np.datetime64(desk.deadline(at, budgets[row].item()).replace(tzinfo=None), "s")
+    holes = starts.copy()
+    holes[4090:4100] = "NaT"
+    expected = answers.copy()
+    expected[4090:4100] = "NaT"
+    same(desk.deadline(holes, budgets), expected)
+
+
+def test_days_as_a_column():
+    starts = np.repeat(np.datetime64("2026-11-25T12:20", "s"), 4)
+    for kind in ("i1", "i2", "i4", "i8", "u1", "u8"):
+        answers = desk.deadline(starts, srok.working_days(np.array([0, 1, 2, 3], kind), rule="elapsed"))
+        assert [str(a) for a in answers[:2]] == ["2026-11-25T12:20:00", "2026-11-26T12:20:00"]
+    _, reasons = desk.deadline(starts, srok.working_days(np.array([-1, 1, 2**40, 2**33 + 1]), rule="whole"), reasons=True)
+    assert statuses(reasons) == {0: "SROK_BAD_ARGUMENT", 2: "SROK_BEYOND_HORIZON", 3: "SROK_BEYOND_HORIZON"}
+
+
+def test_openness_has_a_mask_where_there_is_no_answer():
+    answers, reasons = desk.is_open(STARTS, reasons=True)
+    assert answers.tolist() == [True, False, None, None]
+    assert answers.dtype == bool and statuses(reasons) == FAILED
+    assert desk.is_open(STARTS[:2]).mask is np.ma.nomask
+
+
+@pytest.mark.parametrize(
+    "wrong, sentence",
+    [
+        (np.array(["2026-11-25"], "M8[D]"), r"datetime64\[s\].*astype"),
+        (np.array([10], "M8[25s]"), "astype"),
+        (np.array([1], "i8"), "int64 where srok reads instants"),
+        (np.array([dt.datetime(2026, 1, 1)], object), "object where srok reads instants"),
+        (np.array([1], "m8[s]"), "timedelta64.* where srok reads instants"),
+    ],
+)
+def test_other_arrays_are_refused_by_name(wrong, sentence):
+    with pytest.raises((srok.BadArgument, TypeError), match=f"start.*{sentence}"):
+        desk.deadline(wrong, HOUR)
+
+
+def test_reasons_are_errors_at_hand():
+    _, reasons = desk.deadline(STARTS, np.array([1, -1, -1, 1], "m8[s]"), reasons=True)
+    assert isinstance(reasons[1], srok.BadArgument) and isinstance(reasons[3], srok.BeyondHorizon)
+    assert list(reasons) == [1, 3] and 2 not in reasons and 4 not in reasons and -1 not in reasons
+    assert repr(reasons) == "<2 of 4 rows failed: 1: SROK_BAD_ARGUMENT, 3: SROK_BEYOND_HORIZON>"
+    assert not desk.deadline(STARTS[:2], HOUR, reasons=True)[1]
+    with pytest.raises(srok.BadArgument, match="reasons are those of rows"):
+        desk.deadline(dt.datetime(2026, 11, 25, tzinfo=UTC), HOUR, reasons=True)
+
+
+# ---- priorities ----
+
+
+PRIORITIES = ["low", "high", None, "no such"]
+SUBMITTED = np.repeat(np.datetime64("2026-04-29T12:20", "s"), 4)
+PROMISED = np.array(["2026-05-13T12:20", "2026-05-05T12:20", "NaT", "NaT"], "M8[s]")
+
+
+@pytest.mark.parametrize(
+    "priorities",
+    [
+        PRIORITIES,
+        tuple(PRIORITIES),
+        np.array(PRIORITIES, object),
+        np.array([0, 2, -(2**63), 9]),
+        pd.Series(PRIORITIES, index=[9, 8, 7, 6]),
+        pd.Series(PRIORITIES, dtype="category"),
+        pd.Series([0, 2, None, 9], dtype="Int64"),
+        pl.Series(PRIORITIES),
+        pl.Series([0, 2, None, 9], dtype=pl.Int8),
+        pa.array(PRIORITIES),
+        pa.array(PRIORITIES).dictionary_encode(),
+        pa.chunked_array([PRIORITIES[:1], PRIORITIES[1:]]),
+        pa.array([0, 2, None, 9], pa.int64()),
+        pa.array([7, 0, 2, None, 9], pa.int32())[1:],
+    ],
+    ids=lambda p: type(p).__module__.partition(".")[0] + " " + str(getattr(p, "dtype", getattr(p, "type", ""))),
+)
+def test_priorities_by_name_or_place(priorities):
+    answers, reasons = srok.due(priorities, SUBMITTED, reasons=True)
+    same(answers, PROMISED)
+    assert statuses(reasons) == {3: "SROK_BAD_ARGUMENT"}
+
+
+def test_one_priority_for_all_rows():
+    same(srok.due("low", SUBMITTED), PROMISED[:1].repeat(4))
+    with pytest.raises(srok.BadArgument, match="no priority"):
+        srok.due("no such", SUBMITTED)
+    with pytest.raises(srok.BadArgument, match="same number of rows"):
+        srok.due(["low"], SUBMITTED)
+
+
+# ---- pandas ----
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_pandas_series_keep_index_name_and_zone(unit):
+    wall = pd.Series(STARTS.astype(f"M8[{unit}]"), index=list("abcd"), name="start")
+    starts = wall.dt.tz_localize("UTC").dt.tz_convert("Europe/Moscow")
+    answers, reasons = desk.deadline(starts, pd.Timedelta(hours=2), reasons=True)
+    expected = pd.Series(DUES.astype(f"M8[{unit}]"), index=list("abcd"), name="start")
+    pd.testing.assert_series_equal(answers, expected.dt.tz_localize("UTC").dt.tz_convert("Europe/Moscow"))
+    assert statuses(reasons) == FAILED
+    elapsed = desk.elapsed(starts, answers)
+    assert elapsed.dtype == f"m8[{unit}]" and elapsed["a"] == pd.Timedelta(hours=2) and elapsed.index is not None
+    opened = desk.is_open(starts)
+    assert opened.dtype == "boolean" and opened.tolist() == [True, False, pd.NA, pd.NA]
+    index = pd.DatetimeIndex(starts)
+    assert isinstance(desk.deadline(index, HOUR), pd.DatetimeIndex)
+    budgets = pd.Series([7200] * 4, index=list("abcd")).astype("m8[s]")
+    pd.testing.assert_series_equal(desk.deadline(starts, budgets), answers)
+    days = srok.working_days(pd.Series([1, 2, 3, None], index=list("abcd"), dtype="Int64"), rule="whole")
+    assert desk.deadline(starts, days).isna().tolist() == [False, False, True, True]
+
+
+def test_pandas_series_without_a_zone_are_refused():
+    with pytest.raises(srok.BadArgument, match="tz_localize"):
+        desk.deadline(pd.Series(STARTS), HOUR)
+    with pytest.raises(srok.BadArgument, match="different indexes"):
+        starts = pd.Series(STARTS).dt.tz_localize("UTC")
+        desk.elapsed(starts, starts.set_axis([3, 2, 1, 0]))
+    with pytest.raises(TypeError, match="Series or an Index"):
+        desk.deadline(pd.DataFrame({"start": STARTS}), HOUR)
+
+
+def test_pandas_scalars():
+    start = pd.Timestamp("2026-11-25T15:59", tz="Europe/Moscow")
+    assert desk.deadline(start, pd.Timedelta(hours=2)) == pd.Timestamp("2026-11-26T08:59", tz="Europe/Moscow")
+    with pytest.raises(srok.BadArgument, match="NaT"):
+        desk.deadline(pd.NaT, HOUR)
+    with pytest.raises(srok.BadArgument, match="NaT"):
+        desk.deadline(start, pd.NaT)
+    with pytest.raises(srok.BadArgument, match="nanoseconds"):
+        desk.deadline(start + pd.Timedelta(1, "ns"), HOUR)
+    with pytest.raises(srok.BadArgument, match="nanoseconds"):
+        desk.deadline(start, pd.Timedelta(1, "ns"))
+
+
+def test_pandas_series_of_arrow():
+    dtype = pd.ArrowDtype(pa.timestamp("ms", "Europe/Moscow"))
+    starts = pd.Series(pa.array(STARTS).cast(pa.timestamp("ms", "Europe/Moscow")), dtype=dtype, index=list("abcd"), name="x")
+    answers = desk.deadline(starts, BUDGET)
+    assert answers.dtype == dtype and answers.index.equals(starts.index) and answers.name == "x"
+    assert answers.isna().tolist() == [False, False, True, True]
+    assert answers["a"] == pd.Timestamp("2026-11-26T08:59", tz="Europe/Moscow")
+
+
+# ---- Arrow ----
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_pyarrow_arrays(unit):
+    kind = pa.timestamp(unit, "Europe/Moscow")
+    starts, dues = pa.array(STARTS).cast(kind), pa.array(DUES).cast(kind)
+    answers, reasons = desk.deadline(starts, BUDGET, reasons=True)
+    assert answers.equals(dues) and answers.type == kind and answers.null_count == 2
+    assert statuses(reasons) == FAILED
+    elapsed = desk.elapsed(starts, dues)
+    assert elapsed.type == pa.duration(unit) and elapsed[0].as_py() == BUDGET and elapsed.null_count == 2
+    assert desk.is_open(starts).to_pylist() == [True, False, None, None]
+    budgets = pa.array([7200, None, 7200, 7200], pa.duration("s"))
+    assert desk.deadline(starts, budgets).to_pylist() == [dues[0].as_py(), None, None, None]
+
+
+def test_slices_and_chunks_with_their_validity_bits():
+    kind = pa.timestamp("s", "UTC")
+    count = 20_000
+    seconds = [None if n % 7 == 0 else 1_600_000_000 + n * 5003 for n in range(count)]
+    whole = pa.array(seconds, pa.int64()).cast(kind)
+    plain = np.array([np.datetime64("NaT") if s is None else np.datetime64(s, "s") for s in seconds], "M8[s]")
+    expected = pa.array(desk.deadline(plain, HOUR)).cast(kind)
+    assert desk.deadline(whole, HOUR).equals(expected)
+    assert desk.deadline(whole[13:-5], HOUR).equals(expected[13:-5])
+    starts = pa.chunked_array([whole[:1], whole[1:1], whole[1:5000], whole[5000:5003], whole[5003:]])
+    budgets = pa.chunked_array([pa.array([3600] * n, pa.duration("s")) for n in (4097, 3, count - 4100)])
+    assert desk.deadline(starts, budgets).equals(expected)
+    assert desk.deadline(starts, budgets, landing="farthest").null_count == expected.null_count
+    assert len(desk.deadline(pa.chunked_array([], kind), HOUR)) == 0
+
+
+def test_rows_under_a_null_are_not_read():
+    garbage = np.array([2**62, 1_700_000_000], "i8")
+    bits = pa.py_buffer(bytes([0b10]))
+    starts = pa.Array.from_buffers(pa.timestamp("s", "UTC"), 2, [bits, pa.py_buffer(garbage)])
+    answers, reasons = desk.deadline(starts, HOUR, reasons=True)
+    assert answers.is_valid().to_pylist() == [False, True] and not reasons
+
+
+@pytest.mark.parametrize("unit", UNITS[1:])
+def test_polars_series(unit):
+    kind = pl.Datetime(unit, "Europe/Moscow")
+    starts = pl.Series("start", STARTS.astype(f"M8[{unit}]")).dt.replace_time_zone("UTC").dt.convert_time_zone("Europe/Moscow")
+    answers, reasons = desk.deadline(starts, BUDGET, reasons=True)
+    assert answers.dtype == kind and answers.name == "start" and answers.null_count() == 2
+    assert answers[0] == dt.datetime(2026, 11, 26, 8, 59, tzinfo=MOSCOW)
+    assert statuses(reasons) == FAILED
+    assert desk.elapsed(starts, answers).dtype == pl.Duration(unit)
+    assert desk.is_open(starts).to_list() == [True, False, None, None]
+    frame = pl.DataFrame({"start": starts, "priority": ["high", "low", "low", "low"]})
+    with_due = frame.with_columns(due=srok.due(frame["priority"], frame["start"]))
+    assert with_due["due"].dtype == kind and with_due["due"].null_count() == 2
+    mapped = frame.with_columns(pl.col("start").map_batches(lambda s: desk.deadline(s, BUDGET), return_dtype=kind).alias("due"))
+    assert mapped["due"].equals(answers.alias("due"))
+    pieces = pl.concat([starts[:1], starts[1:]], rechunk=False)
+    assert desk.deadline(pieces, BUDGET).equals(answers)
+
+
+def test_arrow_columns_without_a_zone_are_refused():
+    with pytest.raises(srok.BadArgument, match="replace_time_zone"):
+        desk.deadline(pl.Series(STARTS.astype("M8[us]")), HOUR)
+    with pytest.raises(srok.BadArgument, match="without a zone"):
+        desk.deadline(pa.array(STARTS), HOUR)
+    with pytest.raises(TypeError, match="timestamps with a zone"):
+        desk.deadline(pa.array(["x"]), HOUR)
+    with pytest.raises(TypeError, match="durations"):
+        desk.deadline(pa.array(STARTS).cast(pa.timestamp("s", "UTC")), pa.array([1]))
+    with pytest.raises(TypeError):
+        desk.deadline(pl.DataFrame({"a": [1]}), HOUR)
+    with pytest.raises(srok.BadArgument, match="same number of rows"):
+        starts = pa.array(STARTS).cast(pa.timestamp("s", "UTC"))
+        desk.elapsed(starts, starts[1:])
+
+
+class Stranger:
+    """A library that srok does not know and that speaks the protocol."""
+
+    def __init__(self, array):
+        self.array = array
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self.array.__arrow_c_array__(requested_schema)
+
+
+def test_anything_that_speaks_the_protocol():
+    starts = pa.array(STARTS).cast(pa.timestamp("s", "Europe/Moscow"))
+    answers = desk.deadline(Stranger(starts), BUDGET)
+    assert isinstance(answers, srok.Column) and len(answers) == 4
+    assert answers.null_count == 2 and answers.format == "tss:Europe/Moscow"
+    expected = pa.array(DUES).cast(pa.timestamp("s", "Europe/Moscow"))
+    for _ in range(2):  # as often as it is asked for
+        assert pa.array(answers).equals(expected)
+    assert nanoarrow.Array(answers).to_pylist()[0] == dt.datetime(2026, 11, 26, 8, 59, tzinfo=MOSCOW)
+    assert pa.DataType._import_from_c_capsule(answers.__arrow_c_schema__()) == expected.type
+    assert nanoarrow.Array(desk.is_open(nanoarrow.Array(starts))).to_pylist() == [True, False, None, None]
+    kept = pa.array(answers)
+    del answers
+    assert kept.equals(expected)
+
+
+def test_a_capsule_is_used_once():
+    capsules = pa.array(STARTS).cast(pa.timestamp("s", "UTC")).__arrow_c_array__()
+
+    class Again:
+        def __arrow_c_array__(self, requested_schema=None):
+            return capsules
+
+    desk.deadline(Again(), HOUR)
+    with pytest.raises(ValueError, match="used before"):
+        desk.deadline(Again(), HOUR)
+
+
+def test_a_stream_that_fails_says_why():
+    def batches():
+        yield pa.record_batch({"a": [1]})
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(pa.schema({"a": pa.int64()}), batches())
+    with pytest.raises(OSError, match="the disk is gone"):
+        desk.deadline(reader, HOUR)
+
+
+# ---- the vectors once more, through Arrow ----
+
+
+@pytest.mark.parametrize("library", ["pyarrow", "polars", "pandas"])
+def test_the_vectors_hold_in_every_library(library):
+    batches = {}
+    for row in vectors.rows():
+        if row[3] != "-" and row[1] != "due":
+            batches.setdefault(row[1:5], []).append(row)
+    asked = 0
+    for (question, name, unit, choice), rows in batches.items():
+        if (library, unit) == ("polars", "s"):
+            continue
+        subject = vectors.subject_of("schedule", name)
+        arrays = vectors.numpy_columns(question, unit, [row[5] for row in rows])
+        if library == "pandas":
+            columns = [pd.Series(a).dt.tz_localize("UTC") if a.dtype.kind == "M" else pd.Series(a) for a in arrays]
+        else:
+            columns = [pa.array(a, pa.timestamp(unit, "UTC")) if a.dtype.kind == "M" else pa.array(a) for a in arrays]
+            columns = [pl.Series(c) if library == "polars" else c for c in columns]
+        answers, reasons = vectors.ask(question, subject, choice, columns)
+        if library != "pyarrow":
+            answers = answers.to_arrow() if library == "polars" else pa.array(answers)
+        numbers = answers.cast(pa.int64()).to_pylist()
+        for i, (row, number) in enumerate(zip(rows, numbers)):
+            status = reasons[i].status if i in reasons else "SROK_OK"
+            assert (status, "none" if number is None else str(number)) == row[6:], row
+            asked += 1
+    assert asked > 4000
+
+
+# ---- no copies, and others run meanwhile ----
+
+
+def test_columns_are_read_where_they_lie():
+    """What the extension is given has the address of the caller's rows."""
+    seen = []
+
+    def spy(handle, unit, *arguments):
+        seen.extend(np.frombuffer(a, "i8").ctypes.data for a in arguments if isinstance(a, np.ndarray))
+        return 0
+
+    from srok import _columns
+
+    starts, budgets = STARTS.astype("M8[ns]"), np.full(4, 1, "m8[ns]")
+    operands = [_columns.column_of(starts, "instant", "start"), _columns.column_of(budgets, "amount", "budget")]
+    answers = _columns.ask(spy, None, operands, [0], "instant", False)
+    assert seen == [starts.ctypes.data, budgets.ctypes.data, answers.ctypes.data]
+    series = pd.Series(starts).dt.tz_localize("UTC")
+    column = _columns.column_of(series, "instant", "start")
+    assert np.shares_memory(column.data, series.dt.tz_convert(None).to_numpy())
+
+
+def test_other_threads_run_during_a_batch():
+    """With an hour between forced switches another thread runs only if the batch lets it."""
+    starts = np.full(200_000, np.datetime64("2026-11-25T12:59", "s"))
+    begin, ran = threading.Event(), []
+
+    def other():
+        begin.wait()
+        ran.append(True)
+
+    interval = sys.getswitchinterval()
+    thread = threading.Thread(target=other)
+    thread.start()
+    try:
+        sys.setswitchinterval(3600)
+        out = np.empty(len(starts), "i8")
+        begin.set()
+        for _ in range(10_000):
+            _srok.deadline_batch(desk._handle, 0, starts.view("i8"), 3600, 0, out, None)
+            if ran:
+                break
+        assert ran
+    finally:
+        sys.setswitchinterval(interval)
+        begin.set()
+        thread.join()
+
+
+def test_many_threads_share_a_schedule():
+    starts = np.datetime64("2010-01-01", "s") + np.arange(50_000) * np.timedelta64(9973, "s")
+    expected = desk.deadline(starts, BUDGET)
+    results = [None] * 4
+
+    def work(i):
+        results[i] = desk.deadline(starts, BUDGET)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for result in results:
+        same(result, expected)
