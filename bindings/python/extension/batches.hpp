@@ -46,6 +46,7 @@ struct batch_parameter {
 
   void limit(std::size_t row, std::size_t& count) {
     if constexpr (is_input) count = std::min(count, what.run(row, sizeof(value_type)));
+    if constexpr (is_column && !is_input) what.limit(count);
   }
 
   void point(std::size_t row, std::size_t count) {
@@ -123,9 +124,9 @@ PyObject* answered(srok_status (*function)(P...), arguments next, Py_ssize_t giv
       const srok_status block =
           std::apply([&](const auto&... p) { return function(p.pass(count)...); }, all);
       if (block != SROK_OK) whole = block;
+      std::get<sizeof...(P) - 2>(all).what.seal(row, count);
       row += count;
     } while (row < rows && (whole == SROK_OK || whole == SROK_SOME_ROWS_FAILED));
-    std::get<sizeof...(P) - 2>(all).what.seal();
   }
   if (whole != SROK_OK && whole != SROK_SOME_ROWS_FAILED) return raise(whole);
   return PyLong_FromLong(whole);

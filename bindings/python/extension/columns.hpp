@@ -34,18 +34,24 @@ struct foreign {
 
 // ---- what we hand out ----
 
+struct free_memory {
+  void operator()(void* memory) const noexcept;
+};
+template <class T>
+using memory = std::unique_ptr<T[], free_memory>;
+
 // The rows of an answer, until the last of those who were given them is done.
 struct answer_buffers {
-  std::vector<std::int64_t> wide;      // timestamps and durations
-  std::vector<std::int32_t> narrow;    // is it open: 1, 0 or INT32_MIN, before it becomes bits
-  std::vector<std::uint8_t> bits;      // is it open, as Arrow has it
-  std::vector<std::uint8_t> validity;  // empty: every row is there
+  memory<std::int64_t> wide;      // timestamps and durations
+  memory<std::int32_t> narrow;    // is it open: 1, 0 or INT32_MIN, before it becomes bits
+  memory<std::uint8_t> bits;      // is it open, as Arrow has it
+  memory<std::uint8_t> validity;  // not there: every row is
   std::string format;
   std::size_t rows = 0;
   std::int64_t nulls = 0;
 
-  // Finds the rows that are not there.
-  void seal();
+  // Finds which of these rows are not there, while they are still in the cache.
+  void seal(std::size_t begin, std::size_t count);
 };
 
 struct column_object {
@@ -147,8 +153,11 @@ class output {
   T* data() const {
     return static_cast<T*>(data_);
   }
-  void seal() const {
-    if (own_) own_->seal();
+  void limit(std::size_t& count) const {
+    if (own_) count = std::min(count, 4 * block_rows);
+  }
+  void seal(std::size_t row, std::size_t count) const {
+    if (own_) own_->seal(row, count);
   }
 
  private:

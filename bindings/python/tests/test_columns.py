@@ -178,6 +178,8 @@ PROMISED = np.array(["2026-05-13T12:20", "2026-05-05T12:20", "NaT", "NaT"], "M8[
         pd.Series(PRIORITIES, dtype="category"),
         pd.Series([0, 2, None, 9], dtype="Int64"),
         pl.Series(PRIORITIES),
+        pl.Series(PRIORITIES, dtype=pl.Enum(["no such", "high", "low"])),
+        pl.Series(PRIORITIES, dtype=pl.Categorical),
         pl.Series([0, 2, None, 9], dtype=pl.Int8),
         pa.array(PRIORITIES),
         pa.array(PRIORITIES).dictionary_encode(),
@@ -323,6 +325,8 @@ def test_arrow_columns_without_a_zone_are_refused():
         desk.deadline(pa.array(STARTS), HOUR)
     with pytest.raises(TypeError, match="timestamps with a zone"):
         desk.deadline(pa.array(["x"]), HOUR)
+    with pytest.raises(TypeError, match="dictionary.*integers"):
+        desk.deadline(STARTS[:1], srok.working_days(pa.array([7]).dictionary_encode(), rule="whole"))
     with pytest.raises(TypeError, match="durations"):
         desk.deadline(pa.array(STARTS).cast(pa.timestamp("s", "UTC")), pa.array([1]))
     with pytest.raises(TypeError):

@@ -83,26 +83,30 @@ class Column:
         return self.data, 10 ** (UNITS[unit] - UNITS[self.unit])
 
 
-def _family(value: Any) -> str:
-    return type(value).__module__.partition(".")[0]
+_readers: dict[type, Callable[[Any, str, str], Column] | None] = {}
+
+
+def _reader_of(kind: type) -> Callable[[Any, str, str], Column] | None:
+    """What reads columns of this type; None when it is not a column's."""
+    family = kind.__module__.partition(".")[0]
+    if issubclass(kind, (dt.datetime, dt.timedelta)):
+        return None
+    if family in ("numpy", "pandas"):
+        return _numpy_column if family == "numpy" else _pandas_column
+    speaks_arrow = hasattr(kind, "__arrow_c_array__") or hasattr(kind, "__arrow_c_stream__")
+    return _arrow_column if speaks_arrow or family in ("polars", "pyarrow") else None
 
 
 def is_column(value: Any) -> bool:
-    return (
-        _family(value) in ("numpy", "pandas", "polars", "pyarrow")
-        and not isinstance(value, (dt.datetime, dt.timedelta))
-        or hasattr(value, "__arrow_c_array__")
-        or hasattr(value, "__arrow_c_stream__")
-    )
+    kind = type(value)
+    if kind not in _readers:
+        _readers[kind] = _reader_of(kind)
+    return _readers[kind] is not None
 
 
 def column_of(value: Any, kind: str, name: str) -> Column:
-    family = _family(value)
-    if family == "numpy":
-        return _numpy_column(value, kind, name)
-    if family == "pandas":
-        return _pandas_column(value, kind, name)
-    return _arrow_column(value, kind, name)
+    reader = _readers.get(type(value)) or _reader_of(type(value)) or _arrow_column
+    return reader(value, kind, name)
 
 
 # ---- NumPy ----
@@ -115,54 +119,69 @@ _WANTED = {
 
 
 def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
+    dtype = value.dtype
+    unit = _units.get((dtype, kind))
+    if unit is None:
+        unit = _units[dtype, kind] = _numpy_unit(dtype, kind, name)
+    if not dtype.isnative:
+        value = value.astype(dtype.newbyteorder("="))
+    numbers = value.view("i8") if unit else value
+    like = like or _NumPy(value.shape)
+    if value.ndim == 0:
+        return Column(int(numbers), None, unit or None, like)
+    return Column(numbers, value.size, unit or None, like)
+
+
+_units: dict[tuple[Any, str], str] = {}
+
+
+def _numpy_unit(dtype: Any, kind: str, name: str) -> str:
+    """The unit of a type of instants or amounts, "" of integers."""
     import numpy as np
 
     letters, wanted = _WANTED[kind]
-    dtype = value.dtype
     if dtype.kind not in letters:
         raise TypeError(f"{name} is {dtype} where srok reads {wanted}")
-    unit = None
-    if kind != _COUNT:
-        unit, step = np.datetime_data(dtype)
-        if unit not in UNITS or step != 1:
-            word = "datetime64" if kind == _INSTANT else "timedelta64"
-            raise BadArgument(f"{name} is {dtype} where srok reads {wanted}: .astype('{word}[s]')")
-    if not dtype.isnative:
-        value = value.astype(dtype.newbyteorder("="))
-    numbers = value if kind == _COUNT else value.view("i8")
-    like = like or _NumPy(value.shape)
-    if value.ndim == 0:
-        return Column(int(numbers), None, unit, like)
-    return Column(numbers, value.size, unit, like)
+    if kind == _COUNT:
+        return ""
+    unit, step = np.datetime_data(dtype)
+    if unit not in UNITS or step != 1:
+        word = "datetime64" if kind == _INSTANT else "timedelta64"
+        raise BadArgument(f"{name} is {dtype} where srok reads {wanted}: .astype('{word}[s]')")
+    return unit
 
 
 class _NumPy:
+    """Gives answers back as an array, and so do the classes of the other libraries."""
+
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.shape = shape
 
     def room(self, rows: int, kind: str, unit: str) -> Any:
-        import numpy as np
-
-        return np.empty(rows, "i4" if kind == _FLAG else "i8")
+        return sys.modules["numpy"].empty(rows, "i4" if kind == _FLAG else "i8")
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
-        import numpy as np
-
         if kind == _FLAG:
+            np = sys.modules["numpy"]
             nulls = room == -(1 << 31)
             given: Any = np.ma.MaskedArray(room == 1, nulls if nulls.any() else np.ma.nomask)
         else:
-            given = room.view(f"{'M8' if kind == _INSTANT else 'm8'}[{unit}]")
-        return given.reshape(self.shape)[()]
+            given = room.view(_DTYPES[kind, unit])
+        return given if len(self.shape) == 1 else given.reshape(self.shape)[()]
+
+
+_DTYPES = {
+    (kind, unit): f"{letter}8[{unit}]" for kind, letter in ((_INSTANT, "M"), (_AMOUNT, "m")) for unit in UNITS
+}
 
 
 def _broadcast(columns: list[Column]) -> None:
     """NumPy's own rule for the shapes of several arrays."""
-    import numpy as np
-
     arrays = [c for c in columns if c.rows is not None]
     shapes = {c.like.shape for c in arrays}
     if len(shapes) > 1:
+        import numpy as np
+
         try:
             shape = np.broadcast_shapes(*shapes)
         except ValueError as fault:
@@ -170,7 +189,8 @@ def _broadcast(columns: list[Column]) -> None:
         for c in arrays:
             c.data, c.like = np.broadcast_to(c.data, shape), _NumPy(shape)
     for c in arrays:
-        c.data = c.data.reshape(-1)
+        if c.data.ndim != 1:
+            c.data = c.data.reshape(-1)
         c.rows = c.data.size
 
 
@@ -224,6 +244,7 @@ def _arrow_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
     if not hasattr(value, "__arrow_c_array__") and not hasattr(value, "__arrow_c_stream__"):
         raise TypeError(f"{name} must be a column, not {type(value).__name__}")
     foreign = _srok.foreign(value)
+    like = like or _Arrow(value)
     form = foreign.format
     unit = zone = None
     if kind == _INSTANT and form.startswith("ts"):
@@ -232,14 +253,13 @@ def _arrow_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
             raise BadArgument(
                 f"{name} is a column of timestamps without a zone, so its rows are no instants; "
                 f"say whose clock shows them"
-                + (f': {name}.dt.replace_time_zone("Europe/Moscow")' if _family(value) == "polars" else "")
+                + (f': {name}.dt.replace_time_zone("Europe/Moscow")' if like.family == "polars" else "")
             )
     elif kind == _AMOUNT and form.startswith("tD"):
         unit = _ARROW_UNITS[form[2]]
     elif kind != _COUNT or form not in tuple("cCsSiIlL"):
         wanted = {_INSTANT: "timestamps with a zone", _AMOUNT: "durations", _COUNT: "integers"}
         raise TypeError(f'{name} is of Arrow\'s type "{form}" where srok reads {wanted[kind]}')
-    like = like or _Arrow(value)
     like.zone = zone or like.zone
     return Column(foreign, len(foreign), unit, like)
 
@@ -248,7 +268,7 @@ class _Arrow:
     zone = ""
 
     def __init__(self, like: Any) -> None:
-        self.family = _family(like)
+        self.family = type(like).__module__.partition(".")[0]
         self.name = getattr(like, "name", None)
 
     def room(self, rows: int, kind: str, unit: str) -> Any:
@@ -265,14 +285,14 @@ class _Arrow:
 
 
 class _PandasArrow(_Arrow):
+    family = "pandas"
+
     def __init__(self, like: Any) -> None:
         self.pandas = sys.modules["pandas"]
         self.index, self.name = like.index, like.name
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
-        import pyarrow
-
-        rows = pyarrow.array(room)
+        rows = sys.modules["pyarrow"].array(room)
         values = self.pandas.array(rows, dtype=self.pandas.ArrowDtype(rows.type))
         return self.pandas.Series(values, index=self.index, name=self.name)
 

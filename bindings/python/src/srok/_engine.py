@@ -70,6 +70,8 @@ class Calendar:
     """
 
     __slots__ = ("_handle", "_source")
+    _handle: _srok.Calendar
+    _source: tuple[str, str | bytes]
 
     def __init__(self) -> None:
         raise TypeError("use Calendar.builtin(name) or Calendar.parse(toml)")
@@ -236,6 +238,8 @@ class Schedule:
     """
 
     __slots__ = ("_handle", "_name")
+    _handle: _srok.Schedule
+    _name: str | None
 
     def __init__(self) -> None:
         raise TypeError("use Schedule.builtin(name), Schedule.parse(toml) or Schedule.load(bytes)")
@@ -474,7 +478,7 @@ class Schedule:
         if not is_column(at):
             _no_reasons(reasons)
             return bool(_srok.is_open_row(self._handle, MICROSECONDS, micros(at, "at")))
-        operands = [column_of(at, "instant", "at")]
+        operands = [_operand(at, "instant", "at")]
         return ask(_srok.is_open_batch, self._handle, operands, [], "flag", reasons)
 
     def next_open(self, at: dt.datetime) -> dt.datetime:
@@ -545,13 +549,14 @@ class _Rules:
     """How tickets stand, by a regulation or by a book of its editions."""
 
     __slots__ = ()
-    _handle: Any
-    _tickets: Any
+
+    def _stand(self, now: int, lines: str | bytes) -> str:
+        raise NotImplementedError
 
     def tickets_json(self, lines: str | bytes, *, now: dt.datetime) -> str:
         """How tickets stand at `now`: JSON lines in, JSON lines out in the same order. A bad line is
         answered with its error, and the others go on. Give all tickets of a user in one call."""
-        return type(self)._tickets(self._handle, seconds(now, "now"), lines)
+        return self._stand(seconds(now, "now"), lines)
 
     def tickets(self, tickets: Iterable[Ticket], *, now: dt.datetime) -> list[dict[str, Any]]:
         """The same with dicts; what a ticket and an answer hold is in srok's README, "Tickets".
@@ -566,7 +571,7 @@ class _Rules:
         lines = "".join(
             json.dumps(ticket, ensure_ascii=False, default=_json_value) + "\n" for ticket in tickets
         )
-        return [json.loads(line) for line in self.tickets_json(lines, now=now).splitlines() if line]
+        return [json.loads(line) for line in self.tickets_json(lines, now=now).split("\n") if line]
 
 
 def _json_value(value: Any) -> str:
@@ -589,7 +594,10 @@ class Regulation(_Rules):
     """
 
     __slots__ = ("_handle", "_source", "_places", "_schedule")
-    _tickets = staticmethod(_srok.tickets_json)
+    _handle: _srok.Regulation
+    _source: tuple[Any, ...]
+    _places: dict[str, int]
+    _schedule: Schedule
 
     def __init__(self) -> None:
         raise TypeError("use Regulation.builtin(name) or Regulation.parse(toml)")
@@ -598,7 +606,7 @@ class Regulation(_Rules):
     def _of(cls, handle: Any, source: tuple[Any, ...]) -> Regulation:
         self = object.__new__(cls)
         self._handle, self._source = handle, source
-        self._places = {}
+        self._places = {}  # name to place
         while True:
             try:
                 self._places[_srok.priority_name(handle, len(self._places))] = len(self._places)
@@ -666,6 +674,9 @@ class Regulation(_Rules):
         due = self.due(priority, submitted)
         return Promise(self._schedule.next_open(submitted), due)
 
+    def _stand(self, now: int, lines: str | bytes) -> str:
+        return _srok.tickets_json(self._handle, now, lines)
+
     def _place(self, priority: str) -> int:
         place = self._places.get(priority) if isinstance(priority, str) else None
         if place is None:
@@ -674,19 +685,19 @@ class Regulation(_Rules):
         return place
 
     def _place_column(self, priority: Any) -> Column:
-        dtype = getattr(priority, "dtype", None)
-        if getattr(dtype, "kind", "") in ("i", "u") or hasattr(dtype, "numpy_dtype"):
-            return column_of(priority, "count", "priority")
-        to_list = getattr(priority, "to_pylist", None) or getattr(priority, "tolist", None)
-        if to_list is None:
-            to_list = getattr(priority, "to_list", None)
-        if to_list is None and hasattr(priority, "__arrow_c_array__"):
-            return column_of(priority, "count", "priority")
-        names = priority if isinstance(priority, (list, tuple)) else to_list() if to_list else [priority]
-        if any(isinstance(name, int) for name in names[:1]):
-            return column_of(priority, "count", "priority")
+        """Integers are places; names become places."""
+        names = priority
+        if not isinstance(priority, (list, tuple)):
+            try:
+                return column_of(priority, "count", "priority")
+            except TypeError:
+                lists = (getattr(priority, how, None) for how in ("to_pylist", "to_list", "tolist"))
+                to_list = next(filter(None, lists), None)
+                if to_list is None:
+                    raise
+                names = to_list()
         # No name, no answer; a name that is none fails its row.
-        places = {None: NONE, **self._places}
+        places: dict[Any, int] = {None: NONE, **self._places}
         numbers = array("q", (places.get(n, NONE if n != n else -1) for n in names))
         return Column(numbers, len(numbers), None, None)
 
@@ -703,7 +714,7 @@ class Book(_Rules):
     """
 
     __slots__ = ("_handle", "editions")
-    _tickets = staticmethod(_srok.book_tickets_json)
+    _handle: _srok.Book
 
     def __init__(self, editions: Iterable[Regulation]) -> None:
         #: The regulations it was made of.
@@ -712,6 +723,9 @@ class Book(_Rules):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Book, (self.editions,)
+
+    def _stand(self, now: int, lines: str | bytes) -> str:
+        return _srok.book_tickets_json(self._handle, now, lines)
 
     def __repr__(self) -> str:
         return f"<srok.Book of {len(self.editions)} edition{'s' * (len(self.editions) != 1)}>"

@@ -100,8 +100,9 @@ _CODES: dict[int, type[Error]] = {
 }
 for _code, _class in _CODES.items():
     _class.code, _class.status = _code, _srok.status_name(_code)
-for _class in (Error, *_CODES.values()):
     _class.__module__ = "srok"
+Error.__module__ = "srok"
+del _code, _class
 
 
 def error_of(code: int, sentence: str | None = None) -> Error:
