@@ -18,8 +18,10 @@ PROJECT = Path(os.environ.get("SROK_SOURCE_DIR", HERE.parent.parent))
 
 
 def version() -> str:
-    header = (PROJECT / "include/srok/version.hpp").read_text(encoding="utf-8")
-    parts = dict(re.findall(r"#define SROK_VERSION_(MAJOR|MINOR|PATCH) (\d+)", header))
+    header = PROJECT / "include/srok/version.hpp"
+    if not header.exists():
+        sys.exit(f"srok: {PROJECT} is not the project; build the wheel in bindings/python of a clone")
+    parts = dict(re.findall(r"#define SROK_VERSION_(MAJOR|MINOR|PATCH) (\d+)", header.read_text("utf-8")))
     return "{MAJOR}.{MINOR}.{PATCH}".format(**parts)
 
 

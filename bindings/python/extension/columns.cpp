@@ -240,11 +240,42 @@ bool output::open(PyObject* object, std::size_t width) {
   return true;
 }
 
+namespace {
+
+// Whether one of 64 answers has the upper half of SROK_NONE. Every answer is looked at, so it
+// counts: the plain loop, which GCC 12 does not turn into vectors, costs 0.3 ns a row, and this a
+// third.
+bool may_hold_none(const std::int64_t* answers) {
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  using quad = std::int32_t __attribute__((vector_size(16)));
+  constexpr std::int32_t upper = INT32_MIN;
+  quad found{};
+  for (std::size_t i = 0; i < 64; i += 4) {
+    quad first;
+    quad second;
+    std::memcpy(&first, answers + i, sizeof first);
+    std::memcpy(&second, answers + i + 2, sizeof second);
+    found |= __builtin_shufflevector(first, second, 1, 3, 5, 7) == upper;
+  }
+  return (found[0] | found[1] | found[2] | found[3]) != 0;
+#else
+  return std::find(answers, answers + 64, SROK_NONE) != answers + 64;
+#endif
+}
+
+}  // namespace
+
 void answer_buffers::seal(std::size_t begin, std::size_t count) {
   const std::size_t end = begin + count;
   std::int64_t missing = 0;
   if (wide) {
-    for (std::size_t row = begin; row < end; ++row) missing += wide[row] == SROK_NONE ? 1 : 0;
+    const std::int64_t* const rows_here = wide.get();
+    std::size_t row = begin;
+    for (; row + 64 <= end; row += 64) {
+      if (!may_hold_none(rows_here + row)) continue;
+      for (std::size_t i = 0; i < 64; ++i) missing += rows_here[row + i] == SROK_NONE ? 1 : 0;
+    }
+    for (; row < end; ++row) missing += rows_here[row] == SROK_NONE ? 1 : 0;
   } else {
     for (std::size_t row = begin; row < end; ++row) {
       missing += narrow[row] == INT32_MIN ? 1 : 0;

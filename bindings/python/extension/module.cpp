@@ -100,7 +100,7 @@ PyObject* text_of(Ask ask, bool bytes = false) {
   return guarded([&] {
     std::string text;
     std::size_t length = 0;
-    srok_status status = ask(nullptr, 0, &length);
+    srok_status status = ask(static_cast<char*>(nullptr), std::size_t{0}, &length);
     if (status == SROK_BUFFER_TOO_SMALL) {
       text.resize(length);
       status = ask(text.data(), text.size(), &length);

@@ -125,7 +125,7 @@ def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
         unit = _units[dtype, kind] = _numpy_unit(dtype, kind, name)
     if not dtype.isnative:
         value = value.astype(dtype.newbyteorder("="))
-    numbers = value.view("i8") if unit else value
+    numbers = value.view(_dtype("i8")) if unit else value
     like = like or _NumPy(value.shape)
     if value.ndim == 0:
         return Column(int(numbers), None, unit or None, like)
@@ -133,6 +133,16 @@ def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
 
 
 _units: dict[tuple[Any, str], str] = {}
+
+
+_dtypes: dict[str, Any] = {}
+
+
+def _dtype(name: str) -> Any:
+    """NumPy's types, whose names take it longer to read than a small batch takes."""
+    if name not in _dtypes:
+        _dtypes[name] = sys.modules["numpy"].dtype(name)
+    return _dtypes[name]
 
 
 def _numpy_unit(dtype: Any, kind: str, name: str) -> str:
@@ -158,7 +168,7 @@ class _NumPy:
         self.shape = shape
 
     def room(self, rows: int, kind: str, unit: str) -> Any:
-        return sys.modules["numpy"].empty(rows, "i4" if kind == _FLAG else "i8")
+        return sys.modules["numpy"].empty(rows, _dtype("i4" if kind == _FLAG else "i8"))
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
         if kind == _FLAG:
@@ -166,7 +176,7 @@ class _NumPy:
             nulls = room == -(1 << 31)
             given: Any = np.ma.MaskedArray(room == 1, nulls if nulls.any() else np.ma.nomask)
         else:
-            given = room.view(_DTYPES[kind, unit])
+            given = room.view(_dtype(_DTYPES[kind, unit]))
         return given if len(self.shape) == 1 else given.reshape(self.shape)[()]
 
 
@@ -178,12 +188,11 @@ _DTYPES = {
 def _broadcast(columns: list[Column]) -> None:
     """NumPy's own rule for the shapes of several arrays."""
     arrays = [c for c in columns if c.rows is not None]
-    shapes = {c.like.shape for c in arrays}
-    if len(shapes) > 1:
+    if any(c.like.shape != arrays[0].like.shape for c in arrays):
         import numpy as np
 
         try:
-            shape = np.broadcast_shapes(*shapes)
+            shape = np.broadcast_shapes(*(c.like.shape for c in arrays))
         except ValueError as fault:
             raise BadArgument(f"the columns of a batch do not fit together: {fault}") from None
         for c in arrays:
@@ -191,7 +200,7 @@ def _broadcast(columns: list[Column]) -> None:
     for c in arrays:
         if c.data.ndim != 1:
             c.data = c.data.reshape(-1)
-        c.rows = c.data.size
+            c.rows = c.data.size
 
 
 # ---- pandas ----
@@ -322,10 +331,12 @@ def ask(
         raise TypeError("one of the columns must be an array, a Series or an Arrow column")
     if all(type(c.like) is _NumPy for c in known):
         _broadcast(known)
-    _check_indexes([c.like for c in known])
+    else:
+        _check_indexes([c.like for c in known])
     # Rows before one value for all of them, instants and amounts before plain numbers.
-    like = min(known, key=lambda c: (c.rows is None, c.unit is None)).like
-    rows = next((c.rows for c in columns if c.rows is not None), 1)
+    first = known[0] if len(known) == 1 else min(known, key=lambda c: (c.rows is None, c.unit is None))
+    like = first.like
+    rows = first.rows if first.rows is not None else next((c.rows for c in columns if c.rows is not None), 1)
     unit = max((c.unit for c in columns if c.unit), key=UNITS.__getitem__, default="us")
     room = like.room(rows, kind, unit)
     statuses = array("i", bytes(4 * rows)) if reasons else None
