@@ -37,7 +37,8 @@ class BuildByCMake(build_ext):
     def build_with_cmake(self) -> Path:
         folder = Path(self.build_temp).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        configure = ["cmake", "-S", HERE, "-B", folder, "-DCMAKE_BUILD_TYPE=Release",
+        # -O2: with GCC 12's -O3 deadlines in microseconds cost 1.7 times as much.
+        configure = ["cmake", "-S", HERE, "-B", folder, "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
                      f"-DPython3_EXECUTABLE={sys.executable}"]
         if shutil.which("ninja") and not (folder / "CMakeCache.txt").exists():
             configure += ["-G", "Ninja"]

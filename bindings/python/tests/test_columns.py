@@ -280,7 +280,7 @@ def test_slices_and_chunks_with_their_validity_bits():
     count = 20_000
     seconds = [None if n % 7 == 0 else 1_600_000_000 + n * 5003 for n in range(count)]
     whole = pa.array(seconds, pa.int64()).cast(kind)
-    plain = np.array([np.datetime64("NaT") if s is None else np.datetime64(s, "s") for s in seconds], "M8[s]")
+    plain = np.array([np.datetime64("NaT" if s is None else s, "s") for s in seconds], "M8[s]")
     expected = pa.array(desk.deadline(plain, HOUR)).cast(kind)
     assert desk.deadline(whole, HOUR).equals(expected)
     assert desk.deadline(whole[13:-5], HOUR).equals(expected[13:-5])
