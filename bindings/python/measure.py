@@ -46,6 +46,7 @@ def main():
             starts = (begin + chance.integers(0, years, rows).astype("m8[s]")).astype(f"M8[{unit}]")
             budgets = chance.integers(0, 40 * 9 * 3600, rows).astype("m8[s]").astype(f"m8[{unit}]")
             ends, out = starts + budgets, np.zeros(rows, "i8")
+            answers = out.view(starts.dtype)
             size, place = ctypes.c_size_t(rows), ctypes.c_int32(number)
 
             def c_deadline():
@@ -56,6 +57,7 @@ def main():
 
             questions = [
                 ("deadline", c_deadline, "numpy", lambda: desk.deadline(starts, budgets)),
+                ("deadline", c_deadline, "out=", lambda: desk.deadline(starts, budgets, out=answers)),
                 ("elapsed", c_elapsed, "numpy", lambda: desk.elapsed(starts, ends)),
             ]
             if unit == "us":

@@ -159,6 +159,30 @@ def test_reasons_are_errors_at_hand():
         desk.deadline(dt.datetime(2026, 11, 25, tzinfo=UTC), HOUR, reasons=True)
 
 
+def test_answers_go_where_they_are_wanted():
+    expected = desk.deadline(STARTS, BUDGET)
+    out = np.empty(4, "M8[s]")
+    assert desk.deadline(STARTS, BUDGET, out=out) is out
+    same(out, expected)
+    starts = STARTS.copy()
+    answers, reasons = desk.deadline(starts, BUDGET, out=starts, reasons=True)  # in place of what was read
+    assert answers is starts and statuses(reasons) == FAILED
+    same(starts, expected)
+    table = np.empty((2, 2), "m8[s]")
+    same(desk.elapsed(STARTS.reshape(2, 2), expected.reshape(2, 2), out=table), desk.elapsed(STARTS, expected).reshape(2, 2))
+    same(srok.due("high", STARTS, out=out), srok.due("high", STARTS))
+    for wrong in (np.empty(4, "M8[ms]"), np.empty(4, "m8[s]"), np.empty(3, "M8[s]"), np.empty(8, "M8[s]")[::2]):
+        with pytest.raises(srok.BadArgument, match=r"contiguous array of M8\[s\] with the shape \(4,\)"):
+            desk.deadline(STARTS, BUDGET, out=wrong)
+    room = np.resize(STARTS, 5)
+    with pytest.raises(srok.BadArgument, match="overlaps"):
+        desk.deadline(room[1:], BUDGET, out=room[:4])
+    with pytest.raises(TypeError, match="NumPy array"):
+        desk.deadline(pa.array(STARTS).cast(pa.timestamp("s", "UTC")), BUDGET, out=out)
+    with pytest.raises(srok.BadArgument, match="single question"):
+        desk.deadline(dt.datetime(2026, 11, 25, tzinfo=UTC), HOUR, out=out)
+
+
 # ---- priorities ----
 
 

@@ -133,7 +133,7 @@ class Schedule:
     @overload
     def elapsed(self, begin: dt.datetime, end: dt.datetime) -> dt.timedelta: ...
     @overload
-    def elapsed(self, begin: _Column, end: _Column, *, reasons: bool = False) -> Any: ...
+    def elapsed(self, begin: _Column, end: _Column, *, reasons: bool = False, out: Any = None) -> Any: ...
     @overload
     def deadline(
         self,
@@ -150,6 +150,7 @@ class Schedule:
         *,
         landing: _Landing | None = None,
         reasons: bool = False,
+        out: Any = None,
     ) -> Any: ...
     @overload
     def latest_start(
@@ -163,6 +164,7 @@ class Schedule:
         *,
         landing: _Landing | None = None,
         reasons: bool = False,
+        out: Any = None,
     ) -> Any: ...
     def deadline_with_pauses(
         self,
@@ -210,7 +212,7 @@ class Regulation(_Rules):
     def due(self, priority: str, submitted: dt.datetime) -> dt.datetime: ...
     @overload
     def due(
-        self, priority: str | Sequence[str | None] | _Column, submitted: _Column, *, reasons: bool = False
+        self, priority: str | Sequence[str | None] | _Column, submitted: _Column, *, reasons: bool = False, out: Any = None
     ) -> Any: ...
     def promise(self, priority: str, submitted: dt.datetime) -> Promise: ...
 
@@ -224,13 +226,13 @@ class Book(_Rules):
 def due(priority: str, submitted: dt.datetime) -> dt.datetime: ...
 @overload
 def due(
-    priority: str | Sequence[str | None] | _Column, submitted: _Column, *, reasons: bool = False
+    priority: str | Sequence[str | None] | _Column, submitted: _Column, *, reasons: bool = False, out: Any = None
 ) -> Any: ...
 def promise(priority: str, submitted: dt.datetime) -> Promise: ...
 @overload
 def elapsed(begin: dt.datetime, end: dt.datetime) -> dt.timedelta: ...
 @overload
-def elapsed(begin: _Column, end: _Column, *, reasons: bool = False) -> Any: ...
+def elapsed(begin: _Column, end: _Column, *, reasons: bool = False, out: Any = None) -> Any: ...
 @overload
 def deadline(
     start: dt.datetime, budget: dt.timedelta | WorkingDays, *, landing: _Landing | None = None
@@ -242,6 +244,7 @@ def deadline(
     *,
     landing: _Landing | None = None,
     reasons: bool = False,
+    out: Any = None,
 ) -> Any: ...
 @overload
 def latest_start(
@@ -249,7 +252,7 @@ def latest_start(
 ) -> dt.datetime: ...
 @overload
 def latest_start(
-    deadline: _Column, budget: _Column, *, landing: _Landing | None = None, reasons: bool = False
+    deadline: _Column, budget: _Column, *, landing: _Landing | None = None, reasons: bool = False, out: Any = None
 ) -> Any: ...
 def explain(
     start: dt.datetime, budget: dt.timedelta, *, landing: _Landing = "nearest"

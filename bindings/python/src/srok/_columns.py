@@ -203,6 +203,23 @@ def _broadcast(columns: list[Column]) -> None:
             c.rows = c.data.size
 
 
+def _room_in(out: Any, like: Any, columns: list[Column], dtype: str) -> Any:
+    """The rows of an array that is there, which may be one of those that are read."""
+    np = sys.modules.get("numpy")
+    if type(like) is not _NumPy or np is None or not isinstance(out, np.ndarray):
+        raise TypeError("out must be a NumPy array, and so must be the columns")
+    good = out.flags.c_contiguous and out.flags.writeable and out.dtype == _dtype(dtype)
+    if not good or out.shape != like.shape:
+        raise BadArgument(f"out must be a writable, contiguous array of {dtype} with the shape {like.shape}")
+    room = out.view(_dtype("i8")).reshape(-1)
+    for c in columns:
+        if c.rows is not None and np.may_share_memory(room, c.data):
+            there, here = c.data.__array_interface__, room.__array_interface__
+            if there["data"] != here["data"] or there["strides"] != here["strides"]:
+                raise BadArgument("out overlaps a column; it may be one, or lie apart from all")
+    return room
+
+
 # ---- pandas ----
 
 
@@ -323,8 +340,10 @@ def ask(
     choices: list[int],
     kind: str,
     reasons: bool,
+    out: Any = None,
 ) -> Any:
-    """The answers of one batch, as its first column has them; with `reasons` also why rows failed."""
+    """The answers of one batch, as its first column has them or in `out`; with `reasons` also why
+    rows failed."""
     columns = [o for o in operands if isinstance(o, Column)]
     known = [c for c in columns if c.like is not None]
     if not known:
@@ -338,9 +357,9 @@ def ask(
     like = first.like
     rows = first.rows if first.rows is not None else next((c.rows for c in columns if c.rows is not None), 1)
     unit = max((c.unit for c in columns if c.unit), key=UNITS.__getitem__, default="us")
-    room = like.room(rows, kind, unit)
+    room = like.room(rows, kind, unit) if out is None else _room_in(out, like, columns, _DTYPES[kind, unit])
     statuses = array("i", bytes(4 * rows)) if reasons else None
     arguments = [o.argument(unit) if isinstance(o, Column) else o.in_unit(unit) for o in operands]
     batch(handle, UNITS[unit], *arguments, *choices, room, statuses)
-    result = like.result(room, kind, unit)
+    result = like.result(room, kind, unit) if out is None else out
     return (result, Reasons(statuses)) if statuses is not None else result

@@ -340,7 +340,7 @@ class Schedule:
 
     # ---- amounts ----
 
-    def elapsed(self, begin: Any, end: Any, *, reasons: bool = False) -> Any:
+    def elapsed(self, begin: Any, end: Any, *, reasons: bool = False, out: Any = None) -> Any:
         """The working time from begin to end; negative when end is earlier.
 
         >>> desk = Schedule.builtin()
@@ -349,14 +349,20 @@ class Schedule:
         datetime.timedelta(seconds=7200)
         """
         if not is_column(begin) and not is_column(end):
-            _no_reasons(reasons)
+            _single(reasons, out)
             a, b = micros(begin, "begin"), micros(end, "end")
             return MICROSECOND * _srok.elapsed_row(self._handle, MICROSECONDS, a, b)
         operands = [_operand(begin, "instant", "begin"), _operand(end, "instant", "end")]
-        return ask(_srok.elapsed_batch, self._handle, operands, [], "amount", reasons)
+        return ask(_srok.elapsed_batch, self._handle, operands, [], "amount", reasons, out)
 
     def deadline(
-        self, start: Any, budget: Any, *, landing: str | None = None, reasons: bool = False
+        self,
+        start: Any,
+        budget: Any,
+        *,
+        landing: str | None = None,
+        reasons: bool = False,
+        out: Any = None,
     ) -> Any:
         """The moment at which the budget is spent.
 
@@ -376,13 +382,18 @@ class Schedule:
         if isinstance(budget, WorkingDays):
             if landing is not None:
                 raise BadArgument("working days have no landing; leave it out")
-            return self._deadline_days(start, budget, reasons)
-        return self._amount_question(
-            _srok.deadline_row, _srok.deadline_batch, start, "start", budget, landing, reasons
-        )
+            return self._deadline_days(start, budget, reasons, out)
+        questions = _srok.deadline_row, _srok.deadline_batch
+        return self._amount_question(questions, start, "start", budget, landing, reasons, out)
 
     def latest_start(
-        self, deadline: Any, budget: Any, *, landing: str | None = None, reasons: bool = False
+        self,
+        deadline: Any,
+        budget: Any,
+        *,
+        landing: str | None = None,
+        reasons: bool = False,
+        out: Any = None,
     ) -> Any:
         """The mirror of `deadline`: when work must begin to be done in time.
 
@@ -391,38 +402,39 @@ class Schedule:
         >>> print(desk.latest_start(monday, timedelta(hours=3)))
         2026-11-20 14:00:00+03:00
         """
-        return self._amount_question(
-            _srok.latest_start_row,
-            _srok.latest_start_batch,
-            deadline,
-            "deadline",
-            budget,
-            landing,
-            reasons,
-        )
+        questions = _srok.latest_start_row, _srok.latest_start_batch
+        return self._amount_question(questions, deadline, "deadline", budget, landing, reasons, out)
 
     def _amount_question(
-        self, row: Any, batch: Any, at: Any, name: str, budget: Any, landing: str | None, reasons: bool
+        self,
+        questions: tuple[Any, Any],
+        at: Any,
+        name: str,
+        budget: Any,
+        landing: str | None,
+        reasons: bool,
+        out: Any,
     ) -> Any:
+        row, batch = questions
         where = choice("nearest" if landing is None else landing, LANDINGS, "landing")
         if not is_column(at) and not is_column(budget):
-            _no_reasons(reasons)
+            _single(reasons, out)
             count = micros(at, name)
             answer = row(self._handle, MICROSECONDS, count, amount(budget, "budget"), where)
             return moment(answer, at.tzinfo)
         operands = [_operand(at, "instant", name), _operand(budget, "amount", "budget")]
-        return ask(batch, self._handle, operands, [where], "instant", reasons)
+        return ask(batch, self._handle, operands, [where], "instant", reasons, out)
 
-    def _deadline_days(self, start: Any, budget: WorkingDays, reasons: bool) -> Any:
+    def _deadline_days(self, start: Any, budget: WorkingDays, reasons: bool, out: Any) -> Any:
         rule, days = RULES[budget.rule], budget.count
         if not is_column(start) and not is_column(days):
-            _no_reasons(reasons)
+            _single(reasons, out)
             count = micros(start, "start")
             answer = _srok.deadline_days_row(self._handle, MICROSECONDS, count, days, rule)
             return moment(answer, start.tzinfo)
         number = column_of(days, "count", "count") if is_column(days) else Constant(days, "count", False)
         operands = [_operand(start, "instant", "start"), number]
-        return ask(_srok.deadline_days_batch, self._handle, operands, [rule], "instant", reasons)
+        return ask(_srok.deadline_days_batch, self._handle, operands, [rule], "instant", reasons, out)
 
     def deadline_with_pauses(
         self,
@@ -476,7 +488,7 @@ class Schedule:
         True
         """
         if not is_column(at):
-            _no_reasons(reasons)
+            _single(reasons, None)
             return bool(_srok.is_open_row(self._handle, MICROSECONDS, micros(at, "at")))
         operands = [_operand(at, "instant", "at")]
         return ask(_srok.is_open_batch, self._handle, operands, [], "flag", reasons)
@@ -527,9 +539,11 @@ class Schedule:
         return _srok.days_between(self._handle, day_number(first, "first"), day_number(end, "end"))
 
 
-def _no_reasons(reasons: bool) -> None:
+def _single(reasons: bool, out: Any) -> None:
     if reasons:
         raise BadArgument("reasons are those of rows; a single question raises its own")
+    if out is not None:
+        raise BadArgument("out is for the rows of a batch; a single question returns its answer")
 
 
 # ---- regulations and tickets ----
@@ -645,7 +659,7 @@ class Regulation(_Rules):
         """Its working hours."""
         return self._schedule
 
-    def due(self, priority: Any, submitted: Any, *, reasons: bool = False) -> Any:
+    def due(self, priority: Any, submitted: Any, *, reasons: bool = False, out: Any = None) -> Any:
         """Until when a ticket of this priority must be answered.
 
         The priority is a name; or a column of names or of places in `priorities`.
@@ -657,12 +671,12 @@ class Regulation(_Rules):
         """
         several = is_column(priority) or isinstance(priority, (list, tuple))
         if not several and not is_column(submitted):
-            _no_reasons(reasons)
+            _single(reasons, out)
             count, place = micros(submitted, "submitted"), self._place(priority)
             return moment(_srok.due_row(self._handle, MICROSECONDS, place, count), submitted.tzinfo)
         places = self._place_column(priority) if several else Constant(self._place(priority), "", False)
         operands = [places, _operand(submitted, "instant", "submitted")]
-        return ask(_srok.due_batch, self._handle, operands, [], "instant", reasons)
+        return ask(_srok.due_batch, self._handle, operands, [], "instant", reasons, out)
 
     def promise(self, priority: str, submitted: dt.datetime) -> Promise:
         """When a ticket counts as received (the next open instant), and its due.
