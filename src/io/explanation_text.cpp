@@ -52,21 +52,6 @@ const words& words_of(language language) {
   return language == srok::language::english ? english_words : russian_words;
 }
 
-// What is known of a part besides its reason; empty: nothing.
-std::string name_of(const explained_part& part, language language) {
-  const std::int32_t own = to_day_number(part.date);
-  std::string name{language == srok::language::english ? part.name : part.name_ru};
-  const auto append = [&](std::string_view text, std::int32_t other) {
-    if (other == own) return;
-    if (!name.empty()) name += ", ";
-    name.append(text).append(date_text(from_day_number(other), language));
-  };
-  append(words_of(language).moved_from, part.moved_from);
-  // Where the day off of a holiday went says nothing about the holiday.
-  if (part.counted) append(words_of(language).moved_to, part.moved_to);
-  return name;
-}
-
 // "Fri 2026-05-01", "Sat 2026-05-02 – Sun 2026-05-03", "Wed 2026-04-29 15:20–16:00", ...
 std::string span_text(const schedule& schedule, interval span, language language) {
   const wall_moment begin = on_wall(schedule, span.begin());
@@ -104,6 +89,20 @@ std::vector<explained_part> stretches(const explanation& why) {
 }
 
 }  // namespace
+
+std::string name_of(const explained_part& part, language language) {
+  const std::int32_t own = to_day_number(part.date);
+  std::string name{language == srok::language::english ? part.name : part.name_ru};
+  const auto append = [&](std::string_view text, std::int32_t other) {
+    if (other == own) return;
+    if (!name.empty()) name += ", ";
+    name.append(text).append(date_text(from_day_number(other), language));
+  };
+  append(words_of(language).moved_from, part.moved_from);
+  // Where the day off of a holiday went says nothing about the holiday.
+  if (part.counted) append(words_of(language).moved_to, part.moved_to);
+  return name;
+}
 
 std::string to_text(const explanation& why, language language) {
   const words& w = words_of(language);
