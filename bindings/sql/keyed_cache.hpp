@@ -1,0 +1,48 @@
+// The schedules, or regulations, asked for last, compiled, by their text.
+//
+// A list in which the latest stands first: most queries ask one schedule, a report a handful by
+// turns. Texts are compared whole, their lengths first; a hash of the text would cost more than it
+// spares, 0.2 µs a kilobyte.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <string>
+#include <string_view>
+
+#include "subject.hpp"
+
+namespace srok::sql {
+
+template <class Subject>
+class keyed_cache {
+ public:
+  static constexpr std::size_t most = 32;  // of 150 KB each
+
+  // nullptr: the text asked for last was another.
+  const Subject* latest(std::string_view text) const noexcept {
+    return !entries_.empty() && entries_.front().text == text ? &entries_.front().subject : nullptr;
+  }
+
+  // Compiles a text it does not hold, in place of the one that has waited longest. Throws
+  // srok::error. The reference is good until the next call.
+  const Subject& of(std::string_view text) {
+    for (auto at = entries_.begin(); at != entries_.end(); ++at) {
+      if (at->text != text) continue;
+      if (at != entries_.begin()) entries_.splice(entries_.begin(), entries_, at);
+      return at->subject;
+    }
+    entries_.push_front({std::string{text}, compile<Subject>(text)});
+    if (entries_.size() > most) entries_.pop_back();
+    return entries_.front().subject;
+  }
+
+ private:
+  struct entry {
+    std::string text;
+    Subject subject;
+  };
+  std::list<entry> entries_;
+};
+
+}  // namespace srok::sql

@@ -1,0 +1,47 @@
+// What a question in SQL is asked of: a schedule or a regulation, given by its name or as TOML
+// text.
+#pragma once
+
+#include <string_view>
+
+#include "srok/engine/schedule.hpp"
+#include "srok/io/schedule_text.hpp"
+#include "srok/sla/regulation.hpp"
+
+namespace srok::sql {
+
+inline constexpr std::string_view default_name = "technotronics";
+
+// A name is one word; what TOML says of a schedule never is.
+inline bool is_name(std::string_view text) noexcept {
+  return !text.empty() && text.find_first_of("=[#\n\r") == std::string_view::npos;
+}
+
+// Whether a line opens the table [regulation] or one within it.
+inline bool has_regulation(std::string_view text) noexcept {
+  constexpr std::string_view opening = "[regulation";
+  for (std::size_t at = text.find(opening); at != std::string_view::npos;
+       at = text.find(opening, at + 1)) {
+    const std::size_t before = text.find_last_not_of(" \t", at == 0 ? 0 : at - 1);
+    if (at == 0 || before == std::string_view::npos || text[before] == '\n') return true;
+  }
+  return false;
+}
+
+// Throws srok::error.
+template <class Subject>
+Subject compile(std::string_view text);
+
+template <>
+inline regulation compile<regulation>(std::string_view text) {
+  return is_name(text) ? regulation::builtin(text) : parse_regulation(text);
+}
+
+// Of a regulation's text its schedule, so that one text in one column serves for both.
+template <>
+inline schedule compile<schedule>(std::string_view text) {
+  if (is_name(text)) return schedule::builtin(text);
+  return has_regulation(text) ? parse_regulation(text).schedule() : parse_schedule(text);
+}
+
+}  // namespace srok::sql
