@@ -26,8 +26,9 @@ install_missing() {
     as_root=(sudo)
   fi
   echo "Installing ${missing[*]}"
+  # Runlevel 1: servers that come with a package are not started.
   "${as_root[@]}" apt-get update -qq &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
       apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 }
 
