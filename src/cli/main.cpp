@@ -36,6 +36,7 @@ void add_commands(CLI::App& app, session& session) {
   add_due(app, session);
   add_deadline(app, session);
   add_elapsed(app, session);
+  add_dump(app, session);
   add_calendar(app, session);
   add_batch(app, session);
   add_check(app, session);

@@ -122,6 +122,7 @@ std::int64_t read_count(const std::string& text, std::string_view option);
 void add_due(CLI::App&, session&);
 void add_deadline(CLI::App&, session&);
 void add_elapsed(CLI::App&, session&);
+void add_dump(CLI::App&, session&);
 void add_calendar(CLI::App&, session&);
 void add_calendar_exchange(CLI::App& calendar, session&);
 void add_batch(CLI::App&, session&);

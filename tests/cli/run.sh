@@ -404,6 +404,15 @@ refuses 2 '"noon" is not a time' report desk.jsonl --now noon
 refuses 2 'none.jsonl: cannot be opened' tickets none.jsonl $now
 }
 
+# ---- the schedule as bytes ----
+
+run dump desk.srok
+check 'a dump goes to its file and nothing elsewhere' [ "$status $out$err" = '0 ' ]
+"$srok" dump - | cmp -s - desk.srok
+check 'or to standard output' [ "${PIPESTATUS[*]}" = '0 0' ]
+refuses 1 'none/desk.srok: cannot be written' dump none/desk.srok
+refuses 2 'file is required; see srok dump --help' dump
+
 # ---- no locale ----
 
 "$srok" due --priority high --submitted 2026-04-29T15:20 --explain --language ru >c
