@@ -5,7 +5,8 @@ library_packages=(g++ cmake make libhowardhinnant-date-dev libfmt-dev libtomlplu
   rapidjson-dev libhwy-dev libcli11-dev libpugixml-dev tzdata)
 speed_packages=(ninja-build ccache)
 
-# install_missing <package>...: asks the local dpkg first, so that a second run needs no network.
+# install_missing <package>...: asks the local dpkg first, so that a second run needs no network. A program of that
+# name that is there already serves as well: a Node.js from elsewhere brings npm, and lets Debian's not be installed.
 install_missing() {
   if ! command -v dpkg-query >/dev/null; then
     echo "Not a Debian system: these packages are taken as installed: $*" >&2
@@ -14,7 +15,7 @@ install_missing() {
   local package missing=()
   for package in "$@"; do
     [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
-      missing+=("$package")
+      command -v "$package" >/dev/null || missing+=("$package")
   done
   [[ ${#missing[@]} -eq 0 ]] && return
   local as_root=()
