@@ -1,0 +1,144 @@
+// Batches: columns in, columns out, through a chunk of the module's memory, so that their length costs no memory there.
+import { amountOf, choiceOf, described, like, optionsOf, UNITS } from "./arguments.js";
+import { BadArgumentError } from "./errors.js";
+import { NO_NUMBER } from "./module.js";
+
+/** What is not there in a 64-bit column: the least of its numbers. */
+export const NONE = -(2n ** 63n);
+
+const SOME_ROWS_FAILED = 4;
+
+// ---- what goes in ----
+
+export function batchOptions(options, known = []) {
+  const { unit = "ms", ...rest } = optionsOf(options, ["unit", ...known]);
+  return { unit, unitCode: choiceOf(unit, UNITS, "unit"), ...rest };
+}
+
+export function sameLength(column, count, what) {
+  if (column.length === count) return column;
+  throw new BadArgumentError(`${what} has ${column.length} rows where there are ${count}`);
+}
+
+// A column of 64-bit numbers; `read` makes one of a row of a plain array.
+export function wideColumn(column, unit, what, read) {
+  if (column instanceof BigInt64Array) return column;
+  if (!Array.isArray(column)) {
+    throw new TypeError(`${what} must be a BigInt64Array or an array; found ${described(column)}`);
+  }
+  if (unit !== "ms") {
+    throw new BadArgumentError(
+      `${what} is a plain array, which counts milliseconds; with unit "${unit}" give a BigInt64Array`,
+    );
+  }
+  const wide = new BigInt64Array(column.length);
+  for (let row = 0; row < column.length; ++row) {
+    const value = column[row];
+    wide[row] = value === null || value === undefined ? NONE : clamped(read(value, `${what}[${row}]`));
+  }
+  return wide;
+}
+
+export function narrowColumn(column, count, what, read) {
+  if (column instanceof Int32Array) return sameLength(column, count, what);
+  if (!Array.isArray(column)) return new Int32Array(count).fill(read(column, what));
+  return Int32Array.from(sameLength(column, count, what), (value, row) => read(value, `${what}[${row}]`));
+}
+
+// The budgets of `count` rows: a column, or one number for all of them.
+export function budgets(budget, unit, count) {
+  if (typeof budget === "bigint") {
+    if (BigInt.asIntN(64, budget) === budget) return budget;
+    throw new BadArgumentError(`the budget is ${budget}n; it must fit 64 bits`);
+  }
+  if (typeof budget !== "number" && typeof budget !== "string") {
+    return sameLength(wideColumn(budget, unit, "budget", amountOfRow), count, "budget");
+  }
+  if (unit !== "ms") throw new BadArgumentError(`with unit "${unit}" the budget must be a BigInt, in that unit`);
+  return clamped(amountOf(budget, "the budget"));
+}
+
+// A negative amount fails its row alone.
+function amountOfRow(amount, what) {
+  return Number.isInteger(amount) ? amount : amountOf(amount, what);
+}
+
+// Any integral double as a 64-bit number; what lies beyond 2^62 is beyond every horizon.
+function clamped(number) {
+  return BigInt(Math.min(Math.max(number, -(2 ** 62)), 2 ** 62));
+}
+
+// ---- what comes out ----
+
+class Batch {
+  #module;
+  constructor(module, values, status, failed) {
+    this.#module = module;
+    this.values = values;
+    this.status = status;
+    this.failed = failed;
+  }
+  reason(row) {
+    const status = this.status[row];
+    if (status === undefined) throw new BadArgumentError(`there is no row ${row} among ${this.status.length}`);
+    return status === 0 ? null : this.#module.error(status);
+  }
+}
+
+// A plain array is answered by a plain array: of `make`'s values, null where there is none.
+export function answerLike(given, batch, make) {
+  if (!Array.isArray(given)) return batch;
+  const none = batch.values instanceof BigInt64Array ? NONE : NO_NUMBER;
+  batch.values = Array.from(batch.values, (value) => (value === none ? null : make(Number(value))));
+  return batch;
+}
+
+export function instantLike(given) {
+  const first = Array.isArray(given) ? given.find((at) => at !== null && at !== undefined) : undefined;
+  return (milliseconds) => like(first, milliseconds);
+}
+
+// ---- through the module ----
+
+// The columns of a chunk, as wasm/module.cpp has them.
+const LAYOUT = [
+  ["first", BigInt64Array],
+  ["second", BigInt64Array],
+  ["out", BigInt64Array],
+  ["narrow", Int32Array],
+  ["narrowOut", Int32Array],
+  ["status", Int32Array],
+];
+
+function chunkOf(wasm, rows) {
+  const chunk = { places: {} };
+  let place = wasm.columns();
+  for (const [name, type] of LAYOUT) {
+    chunk[name] = new type(wasm.memory.buffer, place, rows);
+    chunk.places[name] = place;
+    place += rows * type.BYTES_PER_ELEMENT;
+  }
+  return chunk;
+}
+
+// Answers `count` rows. `given` are the columns that go in, `into` names the one that comes out, and
+// ask(n, places) asks the module about n rows.
+export function answerRows(module, count, given, into, ask) {
+  const { wasm } = module;
+  const rows = wasm.chunk();
+  const chunk = chunkOf(wasm, rows); // no batch allocates, so the memory does not grow under it
+  const values = into === "out" ? new BigInt64Array(count) : new Int32Array(count);
+  const status = new Int32Array(count);
+  let failed = 0;
+  for (let begin = 0; begin < count; begin += rows) {
+    const end = Math.min(begin + rows, count);
+    for (const name in given) chunk[name].set(given[name].subarray(begin, end));
+    const whole = ask(end - begin, chunk.places);
+    if (whole !== 0 && whole !== SOME_ROWS_FAILED) throw module.error(whole);
+    values.set(chunk[into].subarray(0, end - begin), begin);
+    if (whole === 0) continue;
+    status.set(chunk.status.subarray(0, end - begin), begin);
+    for (let row = begin; row < end; ++row) failed += status[row] === 0 ? 0 : 1;
+  }
+  return new Batch(module, values, status, failed);
+}

@@ -1,0 +1,185 @@
+// What goes wrong: errors that name the thing and the way out, and a module that works on after them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as srok from "srok";
+
+const now = Date.UTC(2026, 10, 25, 9);
+const dump = srok.Schedule.builtin().dump();
+
+test("an error is of its status's class, with the library's sentence", () => {
+  const error = caught(() => srok.deadline(0, "1h"));
+  assert.ok(error instanceof srok.SrokError && error instanceof Error);
+  assert.deepEqual([error.name, error.code, error.status], ["BeyondHorizonError", "SROK_BEYOND_HORIZON", 23]);
+  assert.match(
+    error.message,
+    /^The answer lies outside the time the schedule knows; .* It knows 1999-01-01T00:00:00\+03:00 to 2028-/,
+  );
+  assert.match(error.stack, /^BeyondHorizonError: /);
+});
+
+function caught(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail("nothing was thrown");
+}
+
+test("wrong arguments are named, with the way out", () => {
+  for (const [call, type, words] of [
+    [() => srok.deadline("2026-04-29", "1h"), TypeError, /start must be a Date .* found "2026-04-29"; new Date\(/],
+    [() => srok.deadline(new Date(NaN), "1h"), srok.BadArgumentError, /start is an invalid Date/],
+    [() => srok.deadline(now + 0.5, "1h"), srok.BadArgumentError, /whole numbers/],
+    [() => srok.deadline(NaN, "1h"), srok.BadArgumentError, /start is NaN/],
+    [() => srok.deadline(1n, "1h"), TypeError, /found 1n/],
+    [() => srok.deadline(undefined, "1h"), TypeError, /found undefined/],
+    [() => srok.deadline(now, "2d"), srok.BadArgumentError, /deadlineDays/],
+    [() => srok.deadline(now, "1.5h"), srok.BadArgumentError, /"4h30m"/],
+    [() => srok.deadline(now, ""), srok.BadArgumentError, /the budget is ""/],
+    [() => srok.deadline(now, -1), srok.BadArgumentError, /0 or more/],
+    [() => srok.deadline(now, null), TypeError, /found null/],
+    [() => srok.deadline(now, 1, "farthest"), TypeError, /options must be an object/],
+    [() => srok.deadline(now, 1, { land: 1 }), TypeError, /no option "land"; there are "landing"/],
+    [() => srok.deadline(now, 1, { landing: "far" }), srok.BadArgumentError, /there are "nearest", "farthest"/],
+    [() => srok.deadlineDays(now, 2.5), srok.BadArgumentError, /whole number/],
+    [() => srok.deadlineDays(now, -2), srok.BadArgumentError, /0 or more/],
+    [() => srok.deadlineDays(now, 2, { rule: "toString" }), srok.BadArgumentError, /there are "elapsed", "whole"/],
+    [() => srok.due("urgent", now), srok.BadArgumentError, /there are "low", "medium", "high", "emergency"/],
+    [() => srok.due(4, now), srok.BadArgumentError, /no priority 4/],
+    [
+      () => srok.Schedule.builtin("desk"),
+      srok.BadArgumentError,
+      /no built-in schedule "desk"; there is "technotronics"/,
+    ],
+    [() => srok.Regulation.builtin("desk"), srok.BadArgumentError, /no built-in regulation "desk"/],
+    [() => srok.Calendar.builtin("en"), srok.UnknownCalendarError, /no built-in calendar "en"; there is "ru"/],
+    [() => srok.Calendar.builtin().day("2026-02-30"), srok.BadArgumentError, /"YYYY-MM-DD"/],
+    [() => srok.Calendar.builtin().day(new Date()), TypeError, /day number/],
+    [() => new srok.Schedule(), TypeError, /builtin and load/],
+    [() => new srok.Calendar(), TypeError, /function builtin/],
+    [() => srok.Schedule.load("desk.srok"), TypeError, /Uint8Array/],
+  ]) {
+    const error = caught(call);
+    assert.equal(error.constructor, type, `${call}: ${error}`);
+    assert.match(error.message, words);
+  }
+});
+
+test("a dump is loaded as it was, from any kind of bytes", () => {
+  const copy = srok.Schedule.load(dump);
+  assert.deepEqual(copy.dump(), dump);
+  assert.equal(copy.deadline(now, "4h"), srok.deadline(now, "4h"));
+  const within = new Uint8Array(dump.length + 16);
+  within.set(dump, 8);
+  assert.equal(srok.Schedule.load(within.subarray(8, 8 + dump.length)).zone, "Europe/Moscow");
+  assert.equal(srok.Schedule.load(new DataView(within.buffer, 8, dump.length)).zone, "Europe/Moscow");
+  assert.equal(srok.Schedule.load(dump.slice().buffer).zone, "Europe/Moscow");
+});
+
+test("bytes that are no dump are refused with the library's sentence", () => {
+  for (const [bytes, words] of [
+    [new Uint8Array(0), /too few/],
+    [new Uint8Array(4096), /they begin otherwise/],
+    [dump.slice(0, -8), /cut or have something behind/],
+    [dump.slice(0, 4096), /cut or have something behind/],
+    [flipped(5000), /checksum is wrong/],
+    [flipped(24), /another version of srok|checksum/],
+  ]) {
+    const error = caught(() => srok.Schedule.load(bytes));
+    assert.ok(error instanceof srok.BadTextError, String(error));
+    assert.match(error.message, /^these bytes are not a schedule that srok dumped: /);
+    assert.match(error.message, words);
+  }
+});
+
+function flipped(place) {
+  const bytes = dump.slice();
+  bytes[place] ^= 1;
+  return bytes;
+}
+
+// The checksum of image_layout.hpp, so that a forged dump is looked into.
+function sealed(bytes) {
+  const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
+  let hash = 0xcbf29ce484222325n;
+  for (const word of words.subarray(3)) {
+    hash = BigInt.asUintN(64, (hash ^ word) * 0x100000001b3n);
+    hash ^= hash >> 32n;
+  }
+  words[2] = hash;
+  return bytes;
+}
+
+test("forged dumps are refused, or answer wrongly; they never bring the module down", () => {
+  const probe = sealed(dump.slice());
+  assert.deepEqual(probe, dump, "the checksum of the format has changed; so must this test");
+  let refused = 0;
+  let seed = 1;
+  const random = (below) => ((seed = (seed * 48271) % 0x7fffffff), seed % below);
+  for (let i = 0; i < 60; ++i) {
+    const forged = dump.slice();
+    // The header, where the lengths are, as often as all the rest.
+    forged[24 + random(i % 2 ? 184 : dump.length - 24)] ^= 1 << random(8);
+    try {
+      const schedule = srok.Schedule.load(sealed(forged));
+      for (let at = now; at < now + 30 * 86_400_000; at += 3_600_000) {
+        try {
+          schedule.explain(at, "9h");
+        } catch (error) {
+          assert.ok(error instanceof srok.SrokError, String(error));
+        }
+      }
+      schedule.free();
+    } catch (error) {
+      assert.ok(error instanceof srok.BadTextError, String(error));
+      ++refused;
+    }
+  }
+  assert.ok(refused > 10, `${refused} of 60 were refused`);
+  assert.deepEqual(srok.due("high", new Date("2026-04-29T15:20:00+03:00")), new Date("2026-05-05T15:20:00+03:00"));
+});
+
+test("a thousand failed calls and explanations need no more memory", async () => {
+  const { srokOf } = await import("srok/instance");
+  const { readFile } = await import("node:fs/promises");
+  const wasm = await readFile(
+    new URL(import.meta.resolve?.("srok/srok.wasm") ?? "../node_modules/srok/srok.wasm", import.meta.url),
+  );
+  const { instance } = await WebAssembly.instantiate(wasm, {});
+  const own = srokOf(instance);
+  const bad = flipped(5000);
+  const fail = () => caught(() => own.Schedule.load(bad));
+  const explain = () => own.Schedule.builtin().explainBetween(Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1));
+  assert.ok(explain().intervals.length > 700);
+  fail();
+  const before = instance.exports.memory.buffer.byteLength;
+  for (let i = 0; i < 1000; ++i) fail();
+  for (let i = 0; i < 1000; ++i) own.Schedule.load(dump).free();
+  for (let i = 0; i < 100; ++i) explain();
+  assert.equal(instance.exports.memory.buffer.byteLength, before);
+  const kept = Array.from({ length: 20 }, () => own.Schedule.load(dump));
+  assert.ok(instance.exports.memory.buffer.byteLength > before);
+  assert.equal(kept[19].deadline(now, "4h"), srok.deadline(now, "4h"));
+});
+
+test("a schedule that was freed says so; freeing twice, or what is built in, does nothing", () => {
+  const schedule = srok.Schedule.load(dump);
+  schedule.free();
+  schedule.free();
+  assert.throws(() => schedule.isOpen(now), /this Schedule was freed/);
+  const builtin = srok.Schedule.builtin();
+  builtin.free();
+  assert.equal(builtin.isOpen(now), true);
+  const own = new srok.Regulation({ schedule: builtin, priorities: { a: 1 } });
+  own.free();
+  assert.throws(() => own.due("a", now), /this Regulation was freed/);
+  assert.throws(() => own.schedule, /this Regulation was freed/);
+});
+
+test("a regulation outlives the schedule that it was made of", () => {
+  const schedule = srok.Schedule.load(dump);
+  const regulation = new srok.Regulation({ schedule, priorities: { high: 3 } });
+  schedule.free();
+  assert.equal(regulation.due("high", now), srok.due("high", now));
+});
