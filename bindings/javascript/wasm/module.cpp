@@ -1,10 +1,10 @@
 // What JavaScript calls: the questions of srok.h with instants as numbers of milliseconds, and
 // what srok.h has no columns for, explanations and the calendar's facts.
 //
-// Numbers are doubles, as JavaScript's own: a call then costs 10 ns, where a BigInt alone costs 25.
-// Every double that comes in is a whole number. A failed question returns NaN (INT32_MIN for
-// dates), and its reason is asked for apart: last_status(). Amounts and instants are exact below
-// 2^53 ms, in the year 287396; what lies above is as far outside every horizon.
+// Numbers are doubles, as JavaScript's own: making the BigInts of a call costs two or three times
+// what the question does. Every double that comes in is a whole number. A failed question returns
+// NaN (INT32_MIN for dates), and its reason is asked for apart: last_status(). Amounts and instants
+// are exact below 2^53 ms, in the year 287396; what lies above is as far outside every horizon.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -27,6 +27,7 @@ using srok::to_unix;
 namespace {
 
 constexpr std::int64_t second = 1000;
+using line = srok::engine::line<second>;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 srok_status last = SROK_OK;
@@ -57,6 +58,11 @@ std::int64_t second_asked(const srok_schedule* schedule, double at) noexcept {
 }
 
 // ---- answers ----
+
+double answered(srok::answer<std::int64_t> found) noexcept {
+  last = code(found.why);
+  return found ? static_cast<double>(*found) : nothing;
+}
 
 double answered(srok_status why, std::int64_t value) noexcept {
   last = why;
@@ -145,46 +151,26 @@ SROK_EXPORT(official_until) double official_until(const srok_schedule* schedule)
   return milliseconds(to_unix(schedule->official_until()));
 }
 
-// ---- questions of amount: a batch of one row, in milliseconds ----
+// ---- questions of amount, on the line of milliseconds ----
 
 SROK_EXPORT(elapsed) double elapsed(const srok_schedule* schedule, double begin, double end) {
-  const std::int64_t from = whole(begin);
-  const std::int64_t to = whole(end);
-  std::int64_t out = SROK_NONE;
-  srok_status why = SROK_OK;
-  srok_elapsed_batch(schedule, 1, SROK_MILLISECONDS, &from, &to, &out, &why);
-  return answered(why, out);
+  return answered(line{schedule->tables()}.elapsed(whole(begin), whole(end)));
 }
-
 SROK_EXPORT(deadline)
 double deadline(const srok_schedule* schedule, double start, double budget, std::int32_t landing) {
-  const std::int64_t from = whole(start);
-  std::int64_t out = SROK_NONE;
-  srok_status why = SROK_OK;
-  srok_deadline_batch_same(schedule, 1, SROK_MILLISECONDS, &from, whole(budget), landing, &out,
-                           &why);
-  return answered(why, out);
+  return answered(
+      line{schedule->tables()}.deadline(whole(start), whole(budget), srok::landing{landing}));
 }
-
 SROK_EXPORT(latest_start)
 double latest_start(const srok_schedule* schedule, double deadline, double budget,
                     std::int32_t landing) {
-  const std::int64_t until = whole(deadline);
-  const std::int64_t amount = whole(budget);
-  std::int64_t out = SROK_NONE;
-  srok_status why = SROK_OK;
-  srok_latest_start_batch(schedule, 1, SROK_MILLISECONDS, &until, &amount, landing, &out, &why);
-  return answered(why, out);
+  return answered(line{schedule->tables()}.latest_start(whole(deadline), whole(budget),
+                                                        srok::landing{landing}));
 }
-
 SROK_EXPORT(deadline_days)
 double deadline_days(const srok_schedule* schedule, double start, std::int32_t days,
                      std::int32_t rule) {
-  const std::int64_t from = whole(start);
-  std::int64_t out = SROK_NONE;
-  srok_status why = SROK_OK;
-  srok_deadline_days_batch(schedule, 1, SROK_MILLISECONDS, &from, &days, rule, &out, &why);
-  return answered(why, out);
+  return answered(line{schedule->tables()}.deadline_days(whole(start), days, srok::day_rule{rule}));
 }
 
 // Whole seconds alone; pauses are pairs of a begin and an end, NaN for one that never ends.
