@@ -1,6 +1,6 @@
 // The page in a real headless Chromium, from a plain file server: answers, languages, keyboard, widths, contrast.
 //
-//   TOOLS=<folder with node_modules/playwright-core> PAGE=<the staged page> SHOTS=<folder> node --test page.test.js
+//   TOOLS=<folder with node_modules/playwright-core> PAGE=<the staged page> SHOTS=<folder> node --test page.test.mjs
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
