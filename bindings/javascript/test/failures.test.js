@@ -102,12 +102,18 @@ function flipped(place) {
 // The checksum of image_layout.hpp, so that a forged dump is looked into.
 function sealed(bytes) {
   const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
-  let hash = 0xcbf29ce484222325n;
-  for (const word of words.subarray(3)) {
-    hash = BigInt.asUintN(64, (hash ^ word) * 0x100000001b3n);
-    hash ^= hash >> 32n;
-  }
-  words[2] = hash;
+  const stir = (hash, word) => {
+    const stirred = BigInt.asUintN(64, (hash ^ word) * 0x100000001b3n);
+    return stirred ^ (stirred >> 32n);
+  };
+  const strands = [0xcbf29ce484222325n, 1n, 2n, 3n];
+  const checked = words.subarray(3);
+  const whole = checked.length - (checked.length % 4);
+  checked.forEach((word, i) => {
+    const strand = i < whole ? i % 4 : 0;
+    strands[strand] = stir(strands[strand], word);
+  });
+  words[2] = strands.reduce(stir);
   return bytes;
 }
 
