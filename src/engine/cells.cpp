@@ -81,26 +81,47 @@ std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
   return (length - begin) % length + aligned;
 }
 
-forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) {
-  const auto span = static_cast<std::uint64_t>(parts.horizon_end - parts.horizon_begin);
-  const auto aligned = static_cast<std::uint32_t>((parts.horizon_begin % minute + minute) % minute);
-  forward_layout best;
-  std::size_t least = std::numeric_limits<std::size_t>::max();
-  for (const std::uint32_t parts_of_day : {1U, 2U, 3U, 4U, 6U, 8U, 12U, 24U}) {
-    const std::uint32_t smallest =
-        round_up(static_cast<std::uint32_t>(span / (most_cells - 2)) + 1, minute);
-    std::uint32_t length = std::max(day / parts_of_day, smallest);
-    while (!cell_axis::of(length).exact_to(static_cast<std::uint32_t>(span) + length)) {
-      length += minute;
-    }
-    const forward_layout layout{length, quiet_lead(length, runs, aligned)};
+// The phase of cells of one length by which the fewest are crowded; `quiet` is tried first, and
+// where it is good enough no other is. A desk whose clock has been put back and forward has no
+// quiet hour, but a boundary at which one year's interval ends and another's begins.
+forward_layout best_phase(std::uint32_t length, const std::vector<run>& runs, std::uint32_t aligned,
+                          std::size_t enough) {
+  forward_layout best{length, quiet_lead(length, runs, aligned)};
+  std::size_t least = crowded_cells(best, runs);
+  constexpr std::uint32_t step = 1800;
+  for (std::uint32_t lead = 0; lead < length && least > enough; lead += step) {
+    const forward_layout layout{length, lead + aligned};
     const std::size_t crowded = crowded_cells(layout, runs);
     if (crowded < least) {
       least = crowded;
       best = layout;
     }
-    if (crowded * 64 <= span / length)
-      break;  // a crowded cell in 64 costs less than twice the cells
+  }
+  return best;
+}
+
+forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) {
+  const auto span = static_cast<std::uint64_t>(parts.horizon_end - parts.horizon_begin);
+  const auto aligned = static_cast<std::uint32_t>((parts.horizon_begin % minute + minute) % minute);
+  const std::uint32_t smallest =
+      round_up(static_cast<std::uint32_t>(span / (most_cells - 2)) + 1, minute);
+  forward_layout best;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const std::uint32_t parts_of_day : {1U, 2U, 3U, 4U, 6U, 8U, 12U, 24U}) {
+    std::uint32_t length = std::max(day / parts_of_day, smallest);
+    while (!cell_axis::of(length).exact_to(static_cast<std::uint32_t>(span) + length)) {
+      length += minute;
+    }
+    if (length == best.length) break;
+    // A crowded cell in 64 costs less than twice the cells.
+    const auto enough = static_cast<std::size_t>(span / length / 64);
+    const forward_layout layout = best_phase(length, runs, aligned, enough);
+    const std::size_t crowded = crowded_cells(layout, runs);
+    if (crowded < least) {
+      least = crowded;
+      best = layout;
+    }
+    if (crowded <= enough) break;
   }
   return best;
 }
@@ -175,21 +196,29 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
 
 // ---- inverse: time over W ----
 
-// The length most runs have: inverse cells of that length have their jumps at their begins, where
-// they cost nothing.
-std::uint32_t commonest_length(const std::vector<run>& runs) {
+// The lengths that most runs have, the commonest first: inverse cells of such a length have their
+// jumps at their begins, where they cost nothing.
+std::vector<std::uint32_t> common_lengths(const std::vector<run>& runs) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
-  std::pair<std::uint32_t, std::uint32_t> best{0, 0};
   // A stretch of runs of one length is counted at once.
   for (auto r = runs.begin(); r != runs.end();) {
     const std::uint32_t length = r->end - r->begin;
     auto other = r;
     while (other != runs.end() && other->end - other->begin == length) ++other;
-    const std::uint32_t count = counts[length] += static_cast<std::uint32_t>(other - r);
-    if (count > best.first) best = {count, length};
+    counts[length] += static_cast<std::uint32_t>(other - r);
     r = other;
   }
-  return best.second;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_count;
+  for (const auto& [length, count] : counts) by_count.emplace_back(count, length);
+  std::sort(by_count.rbegin(), by_count.rend());
+  std::vector<std::uint32_t> lengths;
+  constexpr std::size_t most = 4;
+  for (const auto& [count, length] : by_count) {
+    // A rare length is no pattern.
+    if (lengths.size() == most || count * 8 < by_count.front().first) break;
+    lengths.push_back(length);
+  }
+  return lengths;
 }
 
 std::size_t cells_with_two_jumps(std::uint32_t length, const std::vector<std::uint32_t>& run_ends) {
@@ -208,13 +237,20 @@ std::size_t cells_with_two_jumps(std::uint32_t length, const std::vector<std::ui
 std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
   constexpr std::uint32_t longest = no_jump / 4 * 4;
   const std::uint32_t smallest = std::max(round_up(parts.total / (most_cells - 1) + 1, 4), 256U);
-  std::uint32_t common = commonest_length(runs);
-  while (common > longest) common = (common + 1) / 2;
+  std::vector<std::uint32_t> lengths;
+  for (std::uint32_t common : common_lengths(runs)) {
+    while (common > longest) common = (common + 1) / 2;
+    for (const std::uint32_t share : {1U, 2U, 3U, 4U, 6U, 8U}) {
+      std::uint32_t length = std::clamp(round_up(common / share, 4), smallest, longest);
+      while (!cell_axis::of(length).exact_to(parts.total)) length -= 4;
+      lengths.push_back(length);
+    }
+  }
+  std::sort(lengths.rbegin(), lengths.rend());
+  lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
   std::uint32_t best = 0;
   std::size_t least = std::numeric_limits<std::size_t>::max();
-  for (const std::uint32_t share : {1U, 2U, 3U, 4U, 6U, 8U}) {
-    std::uint32_t length = std::clamp(round_up(common / share, 4), smallest, longest);
-    while (!cell_axis::of(length).exact_to(parts.total)) length -= 4;
+  for (const std::uint32_t length : lengths) {
     const std::size_t crowded = cells_with_two_jumps(length, parts.run_ends);
     if (crowded < least) {
       least = crowded;
