@@ -21,6 +21,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/batch_vectors.cpp"
+// Highway's assertions of debug builds are in its library, of which nothing is linked.
+#define HWY_IS_DEBUG_BUILD 0
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL)
 #include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
@@ -165,20 +167,27 @@ HWY_INLINE HWY_ATTR both where_zero(both amount, both yes, both no) {
 // ---- look-ups ----
 
 // The words that a block's 32-bit lanes number.
-HWY_INLINE HWY_ATTR both look_up(const std::uint64_t* words, const std::uint32_t* number) {
+//
+// `stride` is the distance of two numbers in bytes: a word may begin at any of them.
+template <std::size_t stride>
+HWY_INLINE HWY_ATTR both look_up(const void* table, const std::uint32_t* number) {
+  const auto at = [table](std::uint64_t n) { return static_cast<const char*>(table) + n * stride; };
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
   // Two neighbouring numbers by one load: of the even lane, a first row, and of the odd one.
   const auto with = [&](__m128d& first, __m128d& second, std::size_t k) HWY_ATTR {
     std::uint64_t pair;
     std::memcpy(&pair, number + 2 * k, sizeof pair);
-    first = _mm_castsi128_pd(_mm_loadl_epi64(
-        reinterpret_cast<const __m128i*>(words + static_cast<std::uint32_t>(pair))));
-    second =
-        _mm_castsi128_pd(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(words + (pair >> 32))));
+    const auto low = [](const char* word) HWY_ATTR {
+      return _mm_castsi128_pd(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(word)));
+    };
+    first = low(at(static_cast<std::uint32_t>(pair)));
+    second = low(at(pair >> 32));
     std::memcpy(&pair, number + 2 * k + 2, sizeof pair);
-    first = _mm_loadh_pd(first,
-                         reinterpret_cast<const double*>(words + static_cast<std::uint32_t>(pair)));
-    second = _mm_loadh_pd(second, reinterpret_cast<const double*>(words + (pair >> 32)));
+    const auto high = [](__m128d v, const char* word) HWY_ATTR {
+      return _mm_loadh_pd(v, reinterpret_cast<const double*>(word));
+    };
+    first = high(first, at(static_cast<std::uint32_t>(pair)));
+    second = high(second, at(pair >> 32));
   };
   const auto four = [](__m128d a, __m128d b)
                         HWY_ATTR { return _mm256_insertf128_pd(_mm256_castpd128_pd256(a), b, 1); };
@@ -204,8 +213,8 @@ HWY_INLINE HWY_ATTR both look_up(const std::uint64_t* words, const std::uint32_t
   HWY_ALIGN std::uint64_t first[half];
   HWY_ALIGN std::uint64_t second[half];
   for (std::size_t k = 0; k < half; ++k) {
-    first[k] = words[number[2 * k]];
-    second[k] = words[number[2 * k + 1]];
+    std::memcpy(first + k, at(number[2 * k]), sizeof *first);
+    std::memcpy(second + k, at(number[2 * k + 1]), sizeof *second);
   }
   return {hn::Load(d64, first), hn::Load(d64, second)};
 #endif
@@ -244,7 +253,7 @@ class vector_axis {
   }
 
   HWY_INLINE HWY_ATTR both words_of(const std::uint32_t* cell) const {
-    return look_up(words_, cell);
+    return look_up<sizeof *words_>(words_, cell);
   }
 
  private:
@@ -777,53 +786,119 @@ struct budgets_of_terms {
 
 // ---- working days of any lengths ----
 
-// The amount at which a number of working days ends, as whole seconds and a rest, lane by lane:
-// rank and select are three loads that depend on each other, so vectors would win nothing.
-class day_counter {
+// The amounts at which numbers of working days end, as whole seconds and a rest. Days of one length
+// are found by division. Of others the cell of an amount knows the day of its begin and, in the
+// same word, that of the next cell's; a cell in which two days begin is for the scalar question.
+class vector_days {
  public:
-  explicit day_counter(const tables& t, day_rule rule)
-      : starts_{t.day_starts.data()},
-        days_{static_cast<std::uint32_t>(t.day_starts.size()) - 1},
-        cells_{t.day_cells.empty() ? nullptr : t.day_cells.data()},
-        uniform_{t.uniform_day},
-        last_is_cut_{t.last_date_is_cut},
-        rule_{rule} {}
+  // Days on their way: numbers of cells, then of days; and what is known of them meanwhile.
+  struct stage {
+    HWY_ALIGN row_of_tile number;
+    HWY_ALIGN row_of_tile past;   // whole seconds of the day
+    HWY_ALIGN row_of_tile rest;   // parts of a second
+    HWY_ALIGN row_of_tile count;  // days to go
+  };
 
-  // `cell` is that of `seconds`; both become those of the end. False: a question for one row.
-  bool count(std::uint32_t days, std::uint32_t cell, std::uint32_t& seconds,
-             std::uint32_t& rest) const {
-    if (days - 1 >= days_) return false;  // 0 and negative ones too
-    std::uint32_t day;
-    if (uniform_ != 0) {
-      day = seconds / uniform_;
+  HWY_INLINE HWY_ATTR vector_days(const tables& t, day_rule rule)
+      : starts_{t.day_starts.data()},
+        cells_{t.day_cells.data()},
+        axis_{cell_axis::of(t.uniform_day != 0 ? t.uniform_day : t.inverse.axis.length)},
+        length_{hn::Set(d32, t.uniform_day)},
+        last_second_{hn::Set(d32, t.total - 1)},
+        most_{hn::Set(d32, static_cast<std::uint32_t>(t.day_starts.size()) - 1)},
+        last_{hn::Set(d32, static_cast<std::uint32_t>(t.day_starts.size()) - 2 -
+                               (t.last_date_is_cut ? 1 : 0))},
+        uniform_{t.uniform_day != 0},
+        whole_{rule == day_rule::whole} {}
+
+  static bool can_count(const tables& t) {
+    const std::size_t days = t.day_starts.size() - 1;
+    if (days < (t.last_date_is_cut ? 2 : 1)) return false;
+    return t.uniform_day == 0 || cell_axis::of(t.uniform_day).exact_to(t.total);
+  }
+
+  HWY_INLINE HWY_ATTR vector_mark begin(const vector_work& accepted, vector_32 count, stage& s,
+                                        std::size_t row, vector_mark mark) const {
+    // 0 and negative numbers of days are marked too.
+    const vector_32 one = hn::Set(d32, 1);
+    const vector_32 known = hn::Min(hn::Sub(count, one), hn::Sub(most_, one));
+    hn::Store(hn::Add(known, one), d32, s.count + row);
+    hn::Store(accepted.rest, d32, s.rest + row);
+    const vector_32 seconds = hn::Min(accepted.seconds, last_second_);
+    mark = differs(seconds, accepted.seconds, mark);
+    const both scaled = product(seconds, multiplier());
+    const int shift = static_cast<int>(axis_.shift);
+    const vector_32 index = hn::OddEven(as_32(hn::ShiftRightSame(scaled.second, shift - 32)),
+                                        as_32(hn::ShiftRightSame(scaled.first, shift)));
+    hn::Store(index, d32, s.number + row);
+    hn::Store(uniform_ ? hn::Sub(seconds, hn::Mul(index, length_)) : seconds, d32, s.past + row);
+    return differs(hn::Sub(count, one), known, mark);
+  }
+
+  bool is_uniform() const { return uniform_; }
+
+  // From a cell to the day of its begin, and to the next when it has begun.
+  HWY_INLINE HWY_ATTR vector_mark find_first_day(stage& s, std::size_t row,
+                                                 vector_mark mark) const {
+    const vector_32 two = low_halves(look_up<sizeof *cells_>(cells_, s.number + row));
+    const vector_32 day = hn::And(two, hn::Set(d32, 0xffff));
+    const vector_32 next = hn::ShiftRight<16>(two);
+    hn::Store(day, d32, s.number + row);
+    const vector_32 begun = hn::Sub(next, day);  // in this cell, or with the next one
+    return differs(begun, hn::Min(begun, hn::Set(d32, 1)), mark);
+  }
+
+  HWY_INLINE HWY_ATTR vector_mark find_day(stage& s, std::size_t row, vector_mark mark) const {
+    const both words = look_up<sizeof *starts_>(starts_, s.number + row);
+    const vector_32 start = low_halves(words);
+    const vector_32 next = high_halves(words);
+    const vector_32 seconds = hn::Load(d32, s.past + row);
+    const auto is_next = hn::Eq(hn::Max(seconds, next), seconds);
+    const vector_32 day = hn::Load(d32, s.number + row);
+    hn::Store(hn::IfThenElse(is_next, hn::Add(day, hn::Set(d32, 1)), day), d32, s.number + row);
+    hn::Store(hn::Sub(seconds, hn::IfThenElse(is_next, next, start)), d32, s.past + row);
+    return differs(seconds, hn::Max(seconds, start), mark);  // before the first day
+  }
+
+  HWY_INLINE HWY_ATTR vector_mark go(stage& s, std::size_t row, vector_mark mark) const {
+    const vector_32 target = hn::Add(hn::Load(d32, s.number + row), hn::Load(d32, s.count + row));
+    const vector_32 known = hn::Min(target, last_);
+    hn::Store(known, d32, s.number + row);
+    return differs(target, known, mark);
+  }
+
+  HWY_INLINE HWY_ATTR vector_work end(const stage& s, std::size_t row) const {
+    vector_32 start;
+    vector_32 close;
+    if (uniform_) {
+      start = hn::Mul(hn::Load(d32, s.number + row), length_);
+      close = hn::Add(start, length_);
     } else {
-      if (cells_ == nullptr) return false;
-      day = cells_[cell];
-      day += day + 1 < days_ && starts_[day + 1] <= seconds ? 1U : 0U;
+      const both words = look_up<sizeof *starts_>(starts_, s.number + row);
+      start = low_halves(words);
+      close = high_halves(words);
     }
-    // One day more must exist, and the last must end within the horizon.
-    const std::uint32_t target = day + days;
-    if (target + (last_is_cut_ ? 2U : 1U) > days_) return false;
-    if (seconds < starts_[day] || seconds >= starts_[day + 1]) return false;
-    const std::uint32_t close = starts_[target + 1];
-    if (rule_ == day_rule::whole) {
-      seconds = close;
-      rest = 0;
-      return true;
-    }
-    const std::uint32_t end = starts_[target] + (seconds - starts_[day]);
-    if (end >= close) rest = 0;
-    seconds = end < close ? end : close;
-    return true;
+    if (whole_) return {close, hn::Zero(d32), hn::Zero(d32)};
+    const vector_32 moment = hn::Add(start, hn::Load(d32, s.past + row));
+    const vector_32 seconds = hn::Min(moment, close);
+    const auto is_short = hn::Eq(seconds, close);
+    return {seconds, hn::IfThenZeroElse(is_short, hn::Load(d32, s.rest + row)), hn::Zero(d32)};
   }
 
  private:
+  HWY_INLINE HWY_ATTR vector_32 multiplier() const {
+    return hn::Set(d32, static_cast<std::uint32_t>(axis_.multiplier));
+  }
+
   const std::uint32_t* starts_;
-  std::uint32_t days_;
   const std::uint16_t* cells_;
-  std::uint32_t uniform_;
-  bool last_is_cut_;
-  day_rule rule_;
+  cell_axis axis_;
+  vector_32 length_;
+  vector_32 last_second_;
+  vector_32 most_;
+  vector_32 last_;
+  bool uniform_;
+  bool whole_;
 };
 
 template <std::int64_t F>
@@ -852,16 +927,21 @@ HWY_ATTR status day_rows(const Question& question, const std::int64_t* start, co
                          day_rule rule, const tables& t, std::span<std::int64_t> out,
                          std::span<std::int32_t> out_status) {
   const vector_line<F> known{t};
-  const day_counter counter{t, rule};
+  const vector_days known_days{t, rule};
   return over_tiles(
       question, out, out_status, [&](auto& writer, std::size_t begin, std::size_t end) HWY_ATTR {
         const vector_line<F> line = known;
+        const vector_days counter = known_days;
         typename vector_line<F>::stage given;
         typename vector_line<F>::stage asked;
+        vector_days::stage counted;
         HWY_ALIGN marks_of_tile marks;
-        HWY_ALIGN row_of_tile seconds;
-        HWY_ALIGN row_of_tile rests;
-        HWY_ALIGN row_of_tile counts;
+        // step(row, mark) -> mark for each block of the tile.
+        const auto for_blocks = [&](const auto& step) HWY_ATTR {
+          for (std::size_t row = 0; row < end - begin; row += block) {
+            hn::Store(step(row, hn::Load(d64, marks + row / 2)), d64, marks + row / 2);
+          }
+        };
         for (std::size_t row = 0; row < end - begin; row += block) {
           if (writer.is_large()) {
             fetch_ahead(start, begin + row);
@@ -870,30 +950,23 @@ HWY_ATTR status day_rows(const Question& question, const std::int64_t* start, co
           hn::Store(line.place(load(start + begin + row), given, row, hn::Zero(d64)), d64,
                     marks + row / 2);
         }
-        for (std::size_t row = 0; row < end - begin; row += block) {
-          vector_mark mark = hn::Load(d64, marks + row / 2);
+        for_blocks([&](std::size_t row, vector_mark mark) HWY_ATTR {
           const vector_work accepted = line.work(given, row, mark);
-          hn::Store(mark, d64, marks + row / 2);
-          hn::Store(accepted.seconds, d32, seconds + row);
-          hn::Store(accepted.rest, d32, rests + row);
-          hn::Store(days(begin + row), d32, counts + row);
-          line.place_worked(accepted.seconds, asked, row);
+          return counter.begin(accepted, days(begin + row), counted, row, mark);
+        });
+        if (!counter.is_uniform()) {
+          for_blocks([&](std::size_t row, vector_mark mark)
+                         HWY_ATTR { return counter.find_first_day(counted, row, mark); });
+          for_blocks([&](std::size_t row, vector_mark mark)
+                         HWY_ATTR { return counter.find_day(counted, row, mark); });
         }
-        for (std::size_t lane = 0; lane < end - begin; ++lane) {
-          if (!counter.count(counts[lane], asked.cell[lane], seconds[lane], rests[lane])) {
-            marks[lane / 2] = 1;
-          }
-        }
-        for (std::size_t row = 0; row < end - begin; row += block) {
-          const vector_work end_of_days{hn::Load(d32, seconds + row), hn::Load(d32, rests + row),
-                                        hn::Zero(d32)};
-          const both amount = line.amount(end_of_days);
-          if constexpr (!first) {
-            hn::Store(equals(amount, line.total(), hn::Load(d64, marks + row / 2)), d64,
-                      marks + row / 2);
-          }
+        for_blocks([&](std::size_t row, vector_mark mark)
+                       HWY_ATTR { return counter.go(counted, row, mark); });
+        for_blocks([&](std::size_t row, vector_mark mark) HWY_ATTR {
+          const both amount = line.amount(counter.end(counted, row));
           line.template place_amount<first>(amount, asked, row);
-        }
+          return first ? mark : equals(amount, line.total(), mark);
+        });
         for (std::size_t row = 0; row < end - begin; row += block) {
           vector_mark mark = hn::Load(d64, marks + row / 2);
           const both moment = line.template moment<first>(asked, row, mark);
@@ -973,6 +1046,7 @@ HWY_ATTR status deadline_days(const tables& t, unit u, std::span<const std::int6
       return moment_rows<ask::deadline_nearest, F>(question, start.data(), budgets, t, out,
                                                    out_status);
     }
+    if (!vector_days::can_count(t)) return answer_rows(question, out, out_status);
     return day_rows<true, F>(question, start.data(), given_days<F>{days.data()}, rule, t, out,
                              out_status);
   });
@@ -996,6 +1070,7 @@ HWY_ATTR status term_ends(const tables& t, unit u, std::span<const std::int64_t>
                  : moment_rows<ask::deadline_farthest, F>(question, start.data(), budgets, t, out,
                                                           out_status);
     }
+    if (!vector_days::can_count(t)) return answer_rows(question, out, out_status);
     const days_of_terms chosen{days, place.data()};
     return terms.at == landing::nearest
                ? day_rows<true, F>(question, start.data(), chosen, terms.rule, t, out, out_status)

@@ -322,6 +322,7 @@ void fill_days(parts& parts) {
     while (starts[place + 1] <= begin) ++place;
     parts.day_cells.push_back(static_cast<std::uint16_t>(place));
   }
+  parts.day_cells.push_back(static_cast<std::uint16_t>(days - 1));
 }
 
 }  // namespace

@@ -120,9 +120,15 @@ void require_day_cells(const tables& t, const header& head) {
     }
     return;
   }
-  require(t.day_cells.size() == (days == 0 ? 0 : head.inverse.count),
+  require(t.day_cells.size() == (days == 0 ? 0 : head.inverse.count + 1),
           "its day cells have the wrong number");
-  for (std::size_t cell = 0; cell < t.day_cells.size(); ++cell) {
+  if (days == 0) return;
+  require(t.day_cells.back() == days - 1, "its day cells do not end with its last day");
+  // Vectors read 8 bytes at each.
+  require(std::uint64_t{head.day_cells.offset} + head.day_cells.count * sizeof(std::uint16_t) + 8 <=
+              head.bytes,
+          "nothing follows its day cells");
+  for (std::size_t cell = 0; cell + 1 < t.day_cells.size(); ++cell) {
     const std::uint64_t begin = std::uint64_t{cell} * head.inverse_cell;
     const std::size_t day = t.day_cells[cell];
     require(day < days && (day == 0 || t.day_starts[day] <= begin) && begin < t.day_starts[day + 1],

@@ -69,7 +69,7 @@ struct tables {
   // One bit a date that has working time, first date in bit 0; the number of such dates before each
   // word; and W at the opening of each such date, ending with `total`. When all these dates have
   // the same working time, uniform_day is it; else it is 0 and day_cells has, for each inverse
-  // cell, the working day of its begin (0 also before the first).
+  // cell, the working day of its begin (0 also before the first), and then the last day.
   std::int32_t first_day = 0;
   std::uint32_t day_count = 0;
   bool last_date_is_cut = false;  // its working time goes on beyond the horizon
@@ -95,31 +95,68 @@ struct tables {
 
 // ---- dates with working time: rank and select over the bits ----
 
-// The number of them before the date `index` days after the first. requires: index <= day_count.
-constexpr std::uint32_t days_before(const tables& t, std::uint32_t index) noexcept {
-  const std::uint32_t word = index / 64;
-  const std::uint64_t below = (std::uint64_t{1} << index % 64) - 1;
-  return t.day_ranks[word] + static_cast<std::uint32_t>(std::popcount(t.day_bits[word] & below));
+inline constexpr std::uint64_t each_byte = 0x0101'0101'0101'0101;
+
+// How many bits each byte has. std::popcount is a call where no instruction is taken for granted,
+// and that call takes as long as all the rest.
+constexpr std::uint64_t bits_of_bytes(std::uint64_t bits) noexcept {
+  constexpr std::uint64_t pairs = 0x5555'5555'5555'5555;
+  constexpr std::uint64_t fours = 0x3333'3333'3333'3333;
+  bits -= (bits >> 1) & pairs;
+  bits = (bits & fours) + ((bits >> 2) & fours);
+  return (bits + (bits >> 4)) & 0x0f * each_byte;
+}
+
+constexpr std::uint32_t count_bits(std::uint64_t bits) noexcept {
+  return static_cast<std::uint32_t>(bits_of_bytes(bits) * each_byte >> 56);
 }
 
 // The place of the set bit with `rank` set bits below it. requires: there is one.
 constexpr std::uint32_t select_bit(std::uint64_t bits, std::uint32_t rank) noexcept {
-  std::uint32_t place = 0;
-  for (std::uint32_t half = 32; half != 0; half /= 2) {
-    const std::uint64_t low = bits >> place & ((std::uint64_t{1} << half) - 1);
-    const auto count = static_cast<std::uint32_t>(std::popcount(low));
-    if (rank >= count) {
-      rank -= count;
-      place += half;
-    }
-  }
+  const std::uint64_t up_to = bits_of_bytes(bits) * each_byte;  // in each byte and below it
+  // A byte keeps its upper bit where what is up to it is not yet more than the rank.
+  constexpr std::uint64_t upper = 0x80 * each_byte;
+  const std::uint64_t passed = ((rank * each_byte | upper) - up_to) & upper;
+  std::uint32_t place = 8 * static_cast<std::uint32_t>((passed >> 7) * each_byte >> 56);
+  rank -= static_cast<std::uint32_t>(up_to << 8 >> place & 0xff);
+  const auto step = [&](std::uint32_t width, std::uint32_t low_bits) {
+    const std::uint32_t beyond = rank >= low_bits ? 1 : 0;
+    place += beyond * width;
+    rank -= beyond * low_bits;
+  };
+  constexpr std::uint64_t bits_of_four = 0x4332'3221'3221'2110;
+  step(4, static_cast<std::uint32_t>(bits_of_four >> 4 * (bits >> place & 15) & 15));
+  step(2, static_cast<std::uint32_t>(bits_of_four >> 4 * (bits >> place & 3) & 15));
+  step(1, static_cast<std::uint32_t>(bits >> place & 1));
   return place;
+}
+
+// The number of them before the date `index` days after the first. requires: index <= day_count.
+constexpr std::uint32_t days_before(const tables& t, std::uint32_t index) noexcept {
+  const std::uint32_t word = index / 64;
+  const std::uint64_t below = (std::uint64_t{1} << index % 64) - 1;
+  return t.day_ranks[word] + count_bits(t.day_bits[word] & below);
+}
+
+// The word of day_bits that has the working date with `rank` of them before it. Working days lie
+// evenly enough for most: the word that a straight line gives, or a neighbour.
+constexpr std::uint32_t word_of_rank(const tables& t, std::uint32_t rank) noexcept {
+  const auto words = static_cast<std::uint32_t>(t.day_ranks.size());
+  const auto days = static_cast<std::uint32_t>(t.day_starts.size()) - 1;
+  auto word = static_cast<std::uint32_t>(std::uint64_t{rank} * words / days);
+  if (word != 0 && t.day_ranks[word] > rank) --word;
+  if (word + 1 < words && t.day_ranks[word + 1] <= rank) ++word;
+  const bool found =
+      t.day_ranks[word] <= rank && (word + 1 == words || rank < t.day_ranks[word + 1]);
+  if (found) [[likely]]
+    return word;
+  const auto after = std::upper_bound(t.day_ranks.begin(), t.day_ranks.end(), rank);
+  return static_cast<std::uint32_t>(after - t.day_ranks.begin()) - 1;
 }
 
 // The date with `rank` of them before it, in days after the first. requires: rank < their number.
 constexpr std::uint32_t day_with_rank(const tables& t, std::uint32_t rank) noexcept {
-  const auto after = std::upper_bound(t.day_ranks.begin(), t.day_ranks.end(), rank);
-  const auto word = static_cast<std::uint32_t>(after - t.day_ranks.begin()) - 1;
+  const std::uint32_t word = word_of_rank(t, rank);
   return word * 64 + select_bit(t.day_bits[word], rank - t.day_ranks[word]);
 }
 
@@ -131,9 +168,8 @@ constexpr std::int64_t day_of_work(const tables& t, std::uint32_t amount) noexce
   if (t.uniform_day != 0) return amount / t.uniform_day;
   if (amount < t.day_starts.front()) return -1;
   const std::uint32_t cell = t.inverse.axis.index(amount);
-  const auto last = static_cast<std::uint32_t>(t.day_starts.size()) - 2;
   const std::uint32_t low = t.day_cells[cell];
-  const std::uint32_t high = cell + 1 < t.day_cells.size() ? t.day_cells[cell + 1] : last;
+  const std::uint32_t high = t.day_cells[cell + 1];
   // Mostly none or one day begins in a cell.
   const auto later =
       std::upper_bound(t.day_starts.begin() + low + 1, t.day_starts.begin() + high + 1, amount);
