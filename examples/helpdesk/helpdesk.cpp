@@ -203,8 +203,8 @@ class desk {
                   r.detail.c_str());
       if (!r.text.empty()) std::printf("      %s\n", r.text.c_str());
     }
-    for (const std::string& v : judged_[place].state.violations) {
-      std::printf("against %s\n", v.c_str());
+    for (const std::string_view v : judged_[place].state.violations) {
+      std::printf("against %.*s\n", static_cast<int>(v.size()), v.data());
     }
   }
 

@@ -31,10 +31,10 @@ class line_writer {
     key(name);
     amount ? void(json_.Int64(amount->seconds())) : void(json_.Null());
   }
-  void member(std::string_view name, const std::vector<std::string>& texts) {
+  void member(std::string_view name, const std::vector<std::string_view>& texts) {
     key(name);
     json_.StartArray();
-    for (const std::string& text : texts) string(text);
+    for (const std::string_view text : texts) string(text);
     json_.EndArray();
   }
   void null(std::string_view name) {

@@ -50,8 +50,8 @@ class mover {
 
 }  // namespace
 
-moved_deadline moved(const schedule& schedule, const base_deadline& base, const stops& stops,
-                     instant now) {
+moved_deadline detail::moved(const schedule& schedule, const base_deadline& base,
+                             const stops& stops, instant now) {
   mover due{schedule, base};
   for (const stop& s : stops.list()) {
     const bool on = s.end == no_instant;

@@ -18,6 +18,7 @@ struct stop {
 // Stops in order; those that touch are one.
 class stops {
  public:
+  void clear() noexcept { list_.clear(); }
   bool on() const noexcept { return !list_.empty() && list_.back().end == no_instant; }
 
   void begin(instant at) {
@@ -58,9 +59,17 @@ struct moved_deadline {
   bool moving = false;      // the stop that is on moves it, so it cannot be missed
 };
 
-// Each stop that begins before the deadline so far moves it by its working time; one that is still
-// on is taken to end at `now`. Throws beyond_horizon.
+namespace detail {
 moved_deadline moved(const schedule& schedule, const base_deadline& base, const stops& stops,
                      instant now);
+}
+
+// Each stop that begins before the deadline so far moves it by its working time; one that is still
+// on is taken to end at `now`. Throws beyond_horizon.
+inline moved_deadline moved(const schedule& schedule, const base_deadline& base, const stops& stops,
+                            instant now) {
+  if (stops.list().empty() && !base.floor) return {base.at, {}, false};  // as it nearly always is
+  return detail::moved(schedule, base, stops, now);
+}
 
 }  // namespace srok

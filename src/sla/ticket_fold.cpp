@@ -15,26 +15,32 @@ business_duration seconds(std::int64_t count) {
 
 }  // namespace
 
-ticket_fold::ticket_fold(const regulation& regulation, const ticket& ticket)
-    : regulation_{regulation},
-      schedule_{regulation.schedule()},
-      settings_{regulation.settings()},
-      urgency_{ticket.requested.value_or(settings_.default_priority)},
-      submitted_{ticket.events.front().at} {
+void ticket_fold::start(const regulation& regulation, const ticket& ticket) {
+  regulation_ = &regulation;
+  urgency_ = ticket.requested.value_or(regulation.settings().default_priority);
+  submitted_ = ticket.events.front().at;
+  deferred_ = false;
+  stops_.clear();
+  deferrals_.clear();
+  accepted_ = no_instant;
+  cycles_ = 0;
+  breached_ = false;
+  breached_at_ = no_instant;
+  violations_.clear();
   ask_for_slot(submitted_, std::nullopt);
 }
 
 working_days ticket_fold::budget_days() const noexcept {
-  return regulation_.priorities()[static_cast<std::size_t>(urgency_.place())].answer_within;
+  return regulation_->priorities()[static_cast<std::size_t>(urgency_.place())].answer_within;
 }
 
 instant ticket_fold::days_from(instant start, working_days days) const {
-  return schedule_.deadline(start, days, settings_.day_rule).value();
+  return hours().deadline(start, days, settings().day_rule).value();
 }
 
 // With landing::farthest every promise is replaced by the next opening from it, at the very end.
 instant ticket_fold::landed(instant at) const {
-  return settings_.landing == landing::nearest ? at : schedule_.next_open(at).value();
+  return settings().landing == landing::nearest ? at : hours().next_open(at).value();
 }
 
 // ---- slots and cycles ----
@@ -42,17 +48,18 @@ instant ticket_fold::landed(instant at) const {
 void ticket_fold::ask_for_slot(instant at, std::optional<business_duration> allowance) {
   phase_ = phase::queued;
   desk_turn_ = true;
-  cycle_.reset();
+  cycle_ = {};
   admitted_ = auto_closed_at_ = reaction_at_ = question_at_ = no_instant;
   changed_in_silence_.reset();
+  closes_at_is_stale_ = true;
   allowance_ = allowance;
-  if (settings_.queued_timer == queued_timer::runs) begin_cycle(at, allowance);
+  if (settings().queued_timer == queued_timer::runs) begin_cycle(at, allowance);
 }
 
 void ticket_fold::admit(instant at) {
   phase_ = phase::open;
   admitted_ = at;
-  if (!cycle_) begin_cycle(at, allowance_);
+  if (!has_cycle()) begin_cycle(at, allowance_);
 }
 
 // A reaction, a deferral or a target takes a ticket out of the queue, above the limit if need be.
@@ -65,84 +72,93 @@ void ticket_fold::admit_by_work(instant at) {
 void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> allowance) {
   cycle next;
   next.number = ++cycles_;
-  next.start = schedule_.next_open(cause).value();
-  const instant due = allowance ? schedule_.deadline(next.start, *allowance).value()
-                                : days_from(next.start, budget_days());
-  next.due = {due, cause, std::nullopt};
-  next.budget = schedule_.elapsed(next.start, due).value();
+  next.start = hours().next_open(cause).value();
+  if (cause == submitted_) accepted_ = next.start;
+  next.budget_end = allowance ? hours().deadline(next.start, *allowance).value()
+                              : days_from(next.start, budget_days());
+  next.due = {next.budget_end, cause, std::nullopt};
   cycle_ = next;
   desk_turn_ = true;
   reaction_at_ = question_at_ = no_instant;
   changed_in_silence_.reset();
 }
 
+void ticket_fold::end_cycle(instant at) {
+  if (at < hours().horizon().begin() || hours().horizon().end() < at) {
+    throw_status(status::beyond_horizon);
+  }
+  cycle_.taken_at_end = due_before_landing(at).taken;
+  cycle_.ended = at;
+}
+
 void ticket_fold::meet(instant at) {
-  cycle_->elapsed = spent(at);
-  cycle_->unspent = schedule_.elapsed(at, due_before_landing(at).at).value();
-  cycle_->met_at = at;
+  end_cycle(at);
+  cycle_.due_when_met = due_before_landing(at).at;
+  cycle_.met_at = at;
 }
 
 // The budget of the cycle that a user's reply begins; nullopt: that of the priority.
-std::optional<business_duration> ticket_fold::left_over() const noexcept {
-  const bool resumes = settings_.after_user_reply == after_user_reply::resume;
-  if (!resumes || !cycle_ || cycle_->by != target::none) return std::nullopt;
-  return std::max(cycle_->unspent, business_duration{});
+std::optional<business_duration> ticket_fold::left_over() const {
+  const bool resumes = settings().after_user_reply == after_user_reply::resume;
+  if (!resumes || !has_cycle() || cycle_.by != target::none) return std::nullopt;
+  if (cycle_.due_when_met == no_instant) return business_duration{};
+  return std::max(hours().elapsed(cycle_.met_at, cycle_.due_when_met).value(), business_duration{});
 }
 
 // ---- where the promises stand ----
 
 moved_deadline ticket_fold::due_before_landing(instant now) const {
-  if (cycle_->by == target::fixed) return {cycle_->due.at, {}, false};
-  return moved(schedule_, cycle_->due, stops_, now);
+  if (cycle_.by == target::fixed) return {cycle_.due.at, {}, false};
+  return moved(hours(), cycle_.due, stops_, now);
 }
 
 instant ticket_fold::due(instant now) const {
   const instant at = due_before_landing(now).at;
-  return cycle_->by == target::fixed ? at : landed(at);
+  return cycle_.by == target::fixed ? at : landed(at);
 }
 
 business_duration ticket_fold::elapsed(instant now) const {
-  if (!cycle_ || queued()) return {};
-  return cycle_->elapsed ? *cycle_->elapsed : spent(now);
+  if (!has_cycle() || cycle_.number == 0 || queued()) return {};
+  if (cycle_.ended != no_instant) return spent(cycle_.ended, cycle_.taken_at_end);
+  return spent(now, due_before_landing(now).taken);
 }
 
-business_duration ticket_fold::spent(instant now) const {
-  return schedule_.elapsed(cycle_->start, now).value() - cycle_->taken_before -
-         due_before_landing(now).taken;
+business_duration ticket_fold::spent(instant at, business_duration taken) const {
+  return hours().elapsed(cycle_.start, at).value() - cycle_.taken_before - taken;
 }
 
 ticket_fold::promise_view ticket_fold::promise(instant now) const {
-  if (!cycle_ || cycle_->number == 0) return {};
-  const bool told = runs() || cycle_->met_at == now;
-  return {cycle_->number, cycle_->start, told ? due(now) : no_instant};
+  if (!has_cycle() || cycle_.number == 0) return {};
+  const bool told = runs() || cycle_.met_at == now;
+  return {cycle_.number, cycle_.start, told ? due(now) : no_instant};
 }
 
-std::optional<instant> ticket_fold::auto_close_at(instant now) const {
+instant ticket_fold::auto_close_at(instant now) const {
   const instant silent_since =
-      settings_.silence_after == silence_after::question ? question_at_ : reaction_at_;
-  if (!settings_.auto_close || silent_since == no_instant) return std::nullopt;
+      settings().silence_after == silence_after::question ? question_at_ : reaction_at_;
+  if (!settings().auto_close || silent_since == no_instant) return no_instant;
   const base_deadline base{days_from(silent_since, budget_days()), silent_since,
                            changed_in_silence_};
-  instant at = moved(schedule_, base, stops_, now).at;
-  if (cycle_->by != target::none) at = std::max(at, due_before_landing(now).at);
+  instant at = moved(hours(), base, stops_, now).at;
+  if (cycle_.by != target::none) at = std::max(at, due_before_landing(now).at);
   at = landed(at);
   for (const stop& s : deferrals_.list()) {  // while deferred nothing closes by itself
     const instant end = s.end == no_instant ? now : s.end;
-    if (s.begin <= at && at < end) at = schedule_.next_open(end).value();
+    if (s.begin <= at && at < end) at = hours().next_open(end).value();
   }
   return at;
 }
 
-std::optional<instant> ticket_fold::may_change_at(instant now) const {
-  if (question_at_ == no_instant) return std::nullopt;
-  const instant at = schedule_.deadline(question_at_, settings_.priority_right_after).value();
-  return landed(moved(schedule_, {at, question_at_, std::nullopt}, stops_, now).at);
+instant ticket_fold::may_change_at(instant now) const {
+  if (question_at_ == no_instant) return no_instant;
+  const instant at = hours().deadline(question_at_, settings().priority_right_after).value();
+  return landed(moved(hours(), {at, question_at_, std::nullopt}, stops_, now).at);
 }
 
 bool ticket_fold::has_right(instant now) const {
   if (phase_ != phase::open || desk_turn_) return false;
-  const auto from = may_change_at(now);
-  return from && *from <= now;
+  const instant from = may_change_at(now);
+  return from != no_instant && from <= now;
 }
 
 // Breach is history: the due of the first cycle that was missed, by the wall clock.
@@ -154,14 +170,19 @@ void ticket_fold::note_lateness(instant now) {
   breached_at_ = promised;
 }
 
-std::optional<instant> ticket_fold::closes_at(instant now) const {
-  if (!waits()) return std::nullopt;
-  return auto_close_at(std::max(now, reaction_at_));
+// A ticket that waits is not deferred, so that nothing but an event changes the answer.
+instant ticket_fold::closes_at(instant now) {
+  if (closes_at_is_stale_) {
+    closes_at_ = waits() ? auto_close_at(std::max(now, reaction_at_)) : no_instant;
+    closes_at_is_stale_ = false;
+  }
+  return closes_at_;
 }
 
 void ticket_fold::close_by_itself(instant at) {
   phase_ = phase::auto_closed;
   auto_closed_at_ = at;
+  closes_at_is_stale_ = true;
 }
 
 // ---- events ----
@@ -175,10 +196,11 @@ void ticket_fold::refuse(const event& e) const {
 bool ticket_fold::asks_for_slot(const event& e) const noexcept {
   if (e.kind == event_kind::submitted || e.kind == event_kind::reopened) return true;
   return e.kind == event_kind::user_replied && phase_ == phase::auto_closed &&
-         settings_.after_auto_close == after_auto_close::reopen;
+         settings().after_auto_close == after_auto_close::reopen;
 }
 
 void ticket_fold::apply(const event& e) {
+  closes_at_is_stale_ = true;
   note_lateness(e.at);
   queued() || holds_slot() ? apply_open(e) : apply_ended(e);
   note_lateness(e.at);
@@ -229,14 +251,12 @@ void ticket_fold::apply_ended(const event& e) {
 
 void ticket_fold::finish(const event& e) {
   const bool resolved = e.kind == event_kind::resolved;
-  if (resolved && !cycle_) {  // out of the queue
-    cycle_ = cycle{};
-    cycle_->start = cycle_->met_at = e.at;
-    cycle_->elapsed = business_duration{};
+  if (resolved && !has_cycle()) {  // out of the queue
+    cycle_.start = cycle_.met_at = e.at;
   } else if (runs() && resolved) {
     meet(e.at);
   } else if (runs()) {
-    cycle_->elapsed = spent(e.at);
+    end_cycle(e.at);
   }
   end_deferral(e.at);
   phase_ = resolved ? phase::resolved : phase::closed;
@@ -245,7 +265,7 @@ void ticket_fold::finish(const event& e) {
 void ticket_fold::on_replied(const event& e) {
   admit_by_work(e.at);
   if (desk_turn_) {
-    if (!schedule_.is_open(e.at).value()) {
+    if (!hours().is_open(e.at).value()) {
       violations_.push_back("4.8: answered outside working hours");
     }
     meet(e.at);
@@ -263,43 +283,41 @@ void ticket_fold::on_priority_changed(const event& e) {
   urgency_ = e.urgency;
   if (!desk_turn_) {
     changed_in_silence_ = change{e.at, stops_.on()};
-  } else if (cycle_ && cycle_->by == target::none) {
+  } else if (has_cycle() && cycle_.by == target::none) {
     change_due(e.at);
   }
 }
 
 void ticket_fold::change_due(instant at) {
-  const instant whole = days_from(cycle_->start, budget_days());
-  const business_duration budget = schedule_.elapsed(cycle_->start, whole).value();
-  if (settings_.on_priority_change == on_priority_change::from_start) {
-    cycle_->due.at = whole;
+  const instant whole = days_from(cycle_.start, budget_days());
+  if (settings().on_priority_change == on_priority_change::from_start) {
+    cycle_.due.at = whole;
   } else {
     const moved_deadline before = due_before_landing(at);
-    const business_duration left = schedule_.elapsed(at, before.at).value();
-    cycle_->taken_before = cycle_->taken_before + before.taken;
-    cycle_->due.anchor = at;
-    if (settings_.on_priority_change == on_priority_change::from_change) {
-      cycle_->due.at = days_from(at, budget_days());
+    const std::int64_t left = hours().elapsed(at, before.at).value().seconds();
+    cycle_.taken_before = cycle_.taken_before + before.taken;
+    cycle_.due.anchor = at;
+    if (settings().on_priority_change == on_priority_change::from_change) {
+      cycle_.due.at = days_from(at, budget_days());
     } else {
       // Amounts of at most 130 years of seconds: the product of two fits 64 bits without a sign.
-      const std::int64_t old = cycle_->budget.seconds();
-      const auto unspent =
-          static_cast<std::uint64_t>(std::clamp<std::int64_t>(left.seconds(), 0, old));
+      const std::int64_t old = budget_to(cycle_.budget_end);
+      const auto unspent = static_cast<std::uint64_t>(std::clamp<std::int64_t>(left, 0, old));
       const std::uint64_t share = old == 0 ? 0
-                                           : static_cast<std::uint64_t>(budget.seconds()) *
+                                           : static_cast<std::uint64_t>(budget_to(whole)) *
                                                  unspent / static_cast<std::uint64_t>(old);
-      cycle_->due.at = schedule_.deadline(at, seconds(static_cast<std::int64_t>(share))).value();
+      cycle_.due.at = hours().deadline(at, seconds(static_cast<std::int64_t>(share))).value();
     }
   }
-  cycle_->budget = budget;
-  cycle_->due.floor = change{at, stops_.on()};
+  cycle_.budget_end = whole;
+  cycle_.due.floor = change{at, stops_.on()};
 }
 
 void ticket_fold::on_deferred(const event& e) {
   admit_by_work(e.at);
   deferred_ = true;
   deferrals_.begin(e.at);
-  const bool stops = regulation_.deferrals()[e.reason].stops_timers;
+  const bool stops = regulation_->deferrals()[e.reason].stops_timers;
   stops ? stops_.begin(e.at) : stops_.end(e.at);
 }
 
@@ -312,15 +330,15 @@ void ticket_fold::end_deferral(instant at) {
 void ticket_fold::on_target_set(const event& e) {
   admit_by_work(e.at);
   if (!desk_turn_) begin_cycle(e.at, std::nullopt);
-  cycle_->taken_before = cycle_->taken_before + due_before_landing(e.at).taken;
-  cycle_->by = e.target == target_kind::days ? target::moves : target::fixed;
+  cycle_.taken_before = cycle_.taken_before + due_before_landing(e.at).taken;
+  cycle_.by = e.target == target_kind::days ? target::moves : target::fixed;
   instant at = from_unix(e.target_value);
   if (e.target == target_kind::days) {
     at = days_from(e.at, working_days{static_cast<std::int32_t>(e.target_value)});
   } else if (e.target == target_kind::date) {
-    at = schedule_.close_of(from_day_number(static_cast<std::int32_t>(e.target_value))).value();
+    at = hours().close_of(from_day_number(static_cast<std::int32_t>(e.target_value))).value();
   }
-  cycle_->due = {at, e.at, std::nullopt};
+  cycle_.due = {at, e.at, std::nullopt};
 }
 
 // ---- how it stands ----
@@ -344,28 +362,28 @@ ticket_status ticket_fold::status_now() const noexcept {
 
 void ticket_fold::tell_promise(ticket_state& told, instant now) const {
   told.elapsed = elapsed(now);
-  if (cycle_) told.met_at = cycle_->met_at;
+  if (has_cycle()) told.met_at = cycle_.met_at;
   if (phase_ == phase::open && desk_turn_) {
     const instant promised = due(now);
-    told.remaining = schedule_.elapsed(now, promised).value();
-    if (!deferred_ || cycle_->by == target::fixed) told.due = promised;
+    told.remaining = hours().elapsed(now, promised).value();
+    if (!deferred_ || cycle_.by == target::fixed) told.due = promised;
     if (deferred_) told.due_if_resumed_now = promised;
   }
   if (waits()) {
-    told.may_change_priority_at = may_change_at(now).value_or(no_instant);
-    told.auto_close_at = auto_close_at(now).value_or(no_instant);
+    told.may_change_priority_at = may_change_at(now);
+    told.auto_close_at = closes_at_is_stale_ ? auto_close_at(now) : closes_at_;
   }
 }
 
 // The first moment after now at which another share of the budget is spent.
 std::optional<instant> ticket_fold::next_warning(instant now) const {
   const std::int64_t spent = elapsed(now).seconds();
-  const std::int64_t left = schedule_.elapsed(now, due_before_landing(now).at).value().seconds();
+  const std::int64_t left = hours().elapsed(now, due_before_landing(now).at).value().seconds();
   std::optional<instant> next;
-  for (const std::int32_t percent : regulation_.terms().warnings) {
+  for (const std::int32_t percent : regulation_->terms().warnings) {
     const std::int64_t need = (percent * (spent + left) + 99) / 100 - spent;
     if (need <= 0) continue;
-    const auto at = schedule_.deadline(now, seconds(need));
+    const auto at = hours().deadline(now, seconds(need));
     if (at && (!next || *at < *next)) next = *at;
   }
   return next;
@@ -381,7 +399,7 @@ instant ticket_fold::next_change(const ticket_state& told, instant now, instant 
   };
   if (queued()) consider_after(admission);
   if (runs() && !due_before_landing(now).moving) {
-    if (!breached_) consider_after(due(now));
+    if (!told.breached) consider_after(due(now));
     if (const auto warning = queued() ? std::nullopt : next_warning(now)) consider(*warning);
   }
   consider_after(told.auto_close_at);
@@ -389,27 +407,27 @@ instant ticket_fold::next_change(const ticket_state& told, instant now, instant 
   return next;
 }
 
-ticket_state ticket_fold::state(instant now, instant admission) const {
-  ticket_fold at_now = *this;
-  at_now.note_lateness(now);
-  ticket_state told;
+void ticket_fold::tell(instant now, instant admission, ticket_state& told) const {
+  std::vector<std::string_view> violations = std::move(told.violations);  // for its memory
+  told = {};
+  violations.assign(violations_.begin(), violations_.end());
+  told.violations = std::move(violations);
   told.submitted = true;
   told.state = status_now();
   told.urgency = urgency_;
-  told.accepted = schedule_.next_open(submitted_).value();
+  told.accepted = accepted_ != no_instant ? accepted_ : hours().next_open(submitted_).value();
   told.admitted = admitted_;
   tell_promise(told, now);
-  told.breached = at_now.breached_;
-  told.breached_at = at_now.breached_at_;
+  const bool late_now = !breached_ && is_late(now);
+  told.breached = breached_ || late_now;
+  told.breached_at = late_now ? due(now) : breached_at_;
   told.auto_closed_at = auto_closed_at_;
-  told.next_change_at = at_now.next_change(told, now, admission);
+  told.next_change_at = next_change(told, now, admission);
   const instant latest =
       std::max({told.accepted, told.due, told.due_if_resumed_now, told.met_at, told.breached_at,
                 told.may_change_priority_at, told.auto_close_at, told.auto_closed_at,
                 told.next_change_at, told.remaining ? now : no_instant});
-  told.projected = latest > schedule_.official_until();
-  told.violations = violations_;
-  return told;
+  told.projected = latest > hours().official_until();
 }
 
 }  // namespace srok

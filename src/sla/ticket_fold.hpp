@@ -2,12 +2,14 @@
 // is promised.
 //
 // A promise is kept as the base it counts from; where it stands follows from the stops so far
-// whenever it is asked for, so a pause cannot be lost. Slots are given by the caller (queue.cpp).
-// Whatever cannot be answered or applied throws srok::error.
+// whenever it is asked for, so a pause cannot be lost. Figures of the past (what was spent, what
+// was left) are kept as instants and counted when they are asked for: most never are. Slots are
+// given by the caller (rehearsal.hpp, user_desk.hpp). Whatever cannot be answered or applied throws
+// srok::error.
 #pragma once
 
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sla/stops.hpp"
@@ -17,8 +19,10 @@ namespace srok {
 
 class ticket_fold {
  public:
-  // Submitted, and asking for a slot. requires: the first event is `submitted`.
-  ticket_fold(const regulation& regulation, const ticket& ticket);
+  // Submitted, and asking for a slot. What it was before is forgotten, its memory kept: a fold that
+  // is used for ticket after ticket hardly allocates. requires: the first event is `submitted`; the
+  // regulation outlives it.
+  void start(const regulation& regulation, const ticket& ticket);
 
   instant submitted() const noexcept { return submitted_; }
   bool queued() const noexcept { return phase_ == phase::queued; }
@@ -31,8 +35,8 @@ class ticket_fold {
   void admit(instant at);
 
   // Clause 4.10: when it closes by itself if nothing else happens, at this instant, seen one second
-  // later.
-  std::optional<instant> closes_at(instant now) const;
+  // later; no_instant: it does not. `now`: that of the last event, or later.
+  instant closes_at(instant now);
   void close_by_itself(instant at);
 
   // The promise of the current cycle, counted from 1; 0: none yet. `due` is told while it runs and
@@ -45,7 +49,7 @@ class ticket_fold {
   promise_view promise(instant now) const;
 
   // `admission`: when it gets its slot if nothing else happens (no_instant: not foreseeable).
-  ticket_state state(instant now, instant admission) const;
+  void tell(instant now, instant admission, ticket_state& told) const;
 
  private:
   enum class phase : std::uint8_t { queued, open, resolved, closed, auto_closed };
@@ -53,40 +57,49 @@ class ticket_fold {
 
   // One promise: from its start to the first reaction.
   struct cycle {
-    std::size_t number = 0;  // 0: resolved out of the queue, nothing was promised
-    instant start;           // an open instant
+    std::size_t number = 0;      // 0: resolved out of the queue, nothing was promised
+    instant start = no_instant;  // an open instant; no_instant: there is no cycle
     base_deadline due;
-    target by = target::none;  // clause 4.11, in place of the priority's budget
-    business_duration budget;
+    target by = target::none;        // clause 4.11, in place of the priority's budget
+    instant budget_end;              // the budget is the working time from the start to there
     business_duration taken_before;  // by stops that moved earlier dues of this cycle
     instant met_at = no_instant;
-    std::optional<business_duration> elapsed;  // when it ended
-    business_duration unspent;                 // at the reaction
+    instant ended = no_instant;      // met or closed: what was spent is counted to there
+    business_duration taken_at_end;  // of the time to there, by the stops that moved its due
+    instant due_when_met = no_instant;
   };
 
+  bool has_cycle() const noexcept { return cycle_.start != no_instant; }
   bool runs() const noexcept {
-    return (phase_ == phase::queued || phase_ == phase::open) && cycle_ &&
-           cycle_->met_at == no_instant;
+    return (phase_ == phase::queued || phase_ == phase::open) && has_cycle() &&
+           cycle_.met_at == no_instant;
   }
   bool waits() const noexcept { return phase_ == phase::open && !desk_turn_ && !deferred_; }
+  const schedule& hours() const noexcept { return regulation_->schedule(); }
+  const srok::settings& settings() const noexcept { return regulation_->settings(); }
   working_days budget_days() const noexcept;
+  std::int64_t budget_to(instant end) const {
+    return hours().elapsed(cycle_.start, end).value().seconds();
+  }
   instant days_from(instant start, working_days days) const;
   instant landed(instant at) const;
 
   void ask_for_slot(instant at, std::optional<business_duration> allowance);
   void begin_cycle(instant cause, std::optional<business_duration> allowance);
+  void end_cycle(instant at);
   void meet(instant at);
   void end_deferral(instant at);
   void admit_by_work(instant at);
-  std::optional<business_duration> left_over() const noexcept;
+  std::optional<business_duration> left_over() const;
 
   moved_deadline due_before_landing(instant now) const;
   instant due(instant now) const;
   business_duration elapsed(instant now) const;
-  business_duration spent(instant now) const;
-  std::optional<instant> auto_close_at(instant now) const;
-  std::optional<instant> may_change_at(instant now) const;
+  business_duration spent(instant at, business_duration taken) const;
+  instant auto_close_at(instant now) const;
+  instant may_change_at(instant now) const;
   bool has_right(instant now) const;
+  bool is_late(instant now) const { return runs() && due(now) < now; }
   void note_lateness(instant now);
 
   [[noreturn]] void refuse(const event& e) const;
@@ -104,30 +117,31 @@ class ticket_fold {
   instant next_change(const ticket_state& told, instant now, instant admission) const;
   std::optional<instant> next_warning(instant now) const;
 
-  const regulation& regulation_;
-  const schedule& schedule_;
-  const settings& settings_;
-  priority urgency_;
+  const regulation* regulation_ = nullptr;
+  priority urgency_{0};
   instant submitted_;
 
   phase phase_ = phase::queued;
   bool desk_turn_ = true;
   bool deferred_ = false;
-  stops stops_;      // deferrals that stop the timers
-  stops deferrals_;  // all of them
+  stops stops_;                    // deferrals that stop the timers
+  stops deferrals_;                // all of them
+  instant accepted_ = no_instant;  // not counted yet
   instant admitted_ = no_instant;
-  std::optional<cycle> cycle_;
+  cycle cycle_;
   std::size_t cycles_ = 0;
   std::optional<business_duration> allowance_;  // of the cycle that begins with the next slot
 
   instant reaction_at_ = no_instant;  // the first of the user's turn
   instant question_at_ = no_instant;  // likewise
   std::optional<change> changed_in_silence_;
+  instant closes_at_ = no_instant;  // as last answered, unless:
+  bool closes_at_is_stale_ = true;
 
   bool breached_ = false;
   instant breached_at_ = no_instant;
   instant auto_closed_at_ = no_instant;
-  std::vector<std::string> violations_;
+  std::vector<std::string_view> violations_;
 };
 
 }  // namespace srok

@@ -40,7 +40,9 @@ totals totals_at(const srok::regulation_book& book, const char* now) {
     const std::string urgency{book.editions().front().priorities()[place].name};
     ++sum.states[std::string{ticket_status_name(j.state.state)}];
     ++(j.state.breached ? sum.late : sum.in_time)[urgency];
-    for (const std::string& v : j.state.violations) ++sum.violations[v.substr(0, 3)];
+    for (const std::string_view v : j.state.violations) {
+      ++sum.violations[std::string{v.substr(0, 3)}];
+    }
     sum.closed_by_themselves += j.state.auto_closed_at != srok::no_instant;
   }
   return sum;

@@ -216,7 +216,7 @@ void check_agreement(const timeline& t, const srok::ticket_state& state) {
   CHECK(t.state.next_change_at == state.next_change_at);
   if (!state.submitted) return;
 
-  std::vector<std::string> violations;
+  std::vector<std::string_view> violations;
   srok::instant breached = srok::no_instant;
   for (const srok::timeline_entry& e : t.entries) {
     if (e.kind == entry_kind::violated) violations.push_back(e.violation);

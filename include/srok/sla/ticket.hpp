@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,7 +62,7 @@ struct ticket_state {
   // The first instant after `now` at which something of this changes if nothing else happens.
   instant next_change_at = no_instant;
   bool projected = false;  // some promise rests on a year that no act has settled yet
-  std::vector<std::string> violations;
+  std::vector<std::string_view> violations;  // sentences that begin with their clause
 };
 
 }  // namespace srok

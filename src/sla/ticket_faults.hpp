@@ -1,0 +1,20 @@
+// Why a ticket has no state, in a sentence that names the event.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "srok/error.hpp"
+#include "srok/sla/queue.hpp"
+
+namespace srok {
+
+// Of events that are out of order, whatever they do. nullopt: they are in order.
+std::optional<ticket_fault> misordered(const ticket& ticket);
+
+// Of what went wrong on the way to the event with that index; past the last one: after all of them.
+ticket_fault fault_at(const ticket& ticket, std::size_t event, const error& wrong);
+
+ticket_fault before_first_edition(const ticket& ticket);
+
+}  // namespace srok

@@ -1,0 +1,241 @@
+#include "sla/user_desk.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <tuple>
+
+#include "sla/ticket_faults.hpp"
+
+namespace srok {
+namespace {
+
+ticket_moment moment_of(const ticket_fold& fold, instant at, instant admission = no_instant) {
+  ticket_moment seen{at, {}, fold.promise(at)};
+  fold.tell(at, admission, seen.state);
+  return seen;
+}
+
+// std:: heaps have the greatest on top; the earliest is wanted.
+constexpr auto later = [](const auto& a, const auto& b) {
+  return std::tie(a.at, a.rank, a.story) > std::tie(b.at, b.rank, b.story);
+};
+
+}  // namespace
+
+void user_desk::judge(std::span<const subject> subjects) {
+  arrange(subjects);
+  do {
+    begin();
+  } while (!play() || !tell());
+}
+
+// ---- the tickets in order of admission, at their beginning ----
+
+void user_desk::arrange(std::span<const subject> subjects) {
+  count_ = subjects.size();
+  if (stories_.size() < count_) stories_.resize(count_);
+  std::vector<std::uint32_t>& order = queue_;
+  order.resize(count_);
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return subjects[a].told->events.front().at < subjects[b].told->events.front().at;
+  });
+  by_place_.resize(count_);
+  for (std::uint32_t number = 0; number < count_; ++number) {
+    const subject& of = subjects[order[number]];
+    by_place_[order[number]] = number;
+    story& s = stories_[number];
+    s.of = &of;
+    s.out = false;
+    s.impossible = is_impossible(*of.answer);
+    if (!s.impossible) of.answer->fault.reset();
+  }
+}
+
+void user_desk::begin() {
+  if (watched_ != nullptr) watched_->seen = {};
+  moments_.clear();
+  queue_.clear();
+  impossible_queue_.clear();
+  holders_ = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    s.begun = s.held = false;
+    s.next = s.next_end = 0;
+    s.closes = no_instant;
+    schedule(s);
+  }
+}
+
+// ---- one thing after another ----
+
+bool user_desk::play() {
+  while (!moments_.empty()) {
+    const moment next = moments_.front();
+    std::pop_heap(moments_.begin(), moments_.end(), later);
+    moments_.pop_back();
+    story& s = stories_[next.story];
+    if (next.version == s.version && !step(s, next.at)) return false;
+  }
+  return true;
+}
+
+// False: the ticket had a slot before it turned out to have a fault, so all is to be played again.
+template <class Action>
+bool user_desk::guarded(story& s, Action action) {
+  try {
+    action();
+    return true;
+  } catch (const error& wrong) {
+    s.of->answer->state = {};
+    s.of->answer->fault = fault_at(*s.of->told, s.next, wrong);
+    s.out = true;
+    return !s.held;
+  }
+}
+
+template <class Action>
+bool user_desk::act(story& s, instant at, const event* cause, Action action) {
+  if (!watches(s)) return guarded(s, action);
+  return guarded(s, [&] {
+    ticket_step step{cause, {}, {}};
+    if (s.begun) step.before = moment_of(s.fold, at);
+    action();
+    step.after = moment_of(s.fold, at);
+    watched_->seen.steps.push_back(std::move(step));
+  });
+}
+
+// At one instant what frees a slot comes first, and what asks for one last.
+std::uint32_t user_desk::rank(story& s, instant at) {
+  if (s.begun && s.fold.holds_slot() && (s.closes == at || ends_at(s, at))) return 0;
+  const event* const e = s.event_at(at);
+  return e != nullptr && (!s.begun || s.fold.asks_for_slot(*e)) ? 2 : 1;
+}
+
+// Whether one of its events at this instant resolves or closes it.
+bool user_desk::ends_at(story& s, instant at) {
+  const auto ends = [](const event& e) {
+    return e.kind == event_kind::resolved || e.kind == event_kind::closed;
+  };
+  const auto events = s.events();
+  std::size_t& end = s.next_end;
+  if (end < s.next) end = s.next;
+  while (end < events.size() && !ends(events[end])) ++end;
+  return end < events.size() && events[end].at == at;
+}
+
+void user_desk::schedule(story& s) {
+  ++s.version;
+  if (s.out) return;
+  instant at = s.closes == no_instant ? instant::max() : s.closes;
+  if (s.next < s.events().size()) at = std::min(at, s.events()[s.next].at);
+  if (at > now_) return;
+  moments_.push_back({at, rank(s, at), number_of(s), s.version});
+  std::push_heap(moments_.begin(), moments_.end(), later);
+}
+
+bool user_desk::step(story& s, instant at) {
+  const bool held = s.holds_slot();
+  const bool waited = s.waits_for_slot();
+  const event* const e = s.event_at(at);
+  const bool sound = act(s, at, e, [&] {
+    if (e == nullptr) {
+      s.fold.close_by_itself(at);
+    } else {
+      s.begun ? s.fold.apply(*e) : s.fold.start(*s.of->governing, *s.of->told);
+      s.begun = true;
+      ++s.next;
+    }
+    const instant closes = s.fold.closes_at(at);
+    s.closes = closes < now_ ? closes : no_instant;
+  });
+  if (!sound) return false;
+  if (s.out) return true;
+  const bool holds = s.holds_slot();
+  s.held = s.held || holds;
+  if (holds != held) holds ? ++holders_ : --holders_;
+  if (s.waits_for_slot() && !waited) queue_up(s);
+  schedule(s);
+  return give_slots(at);
+}
+
+// ---- slots ----
+
+void user_desk::queue_up(const story& s) {
+  auto& queue = s.impossible ? impossible_queue_ : queue_;
+  queue.push_back(number_of(s));
+  std::push_heap(queue.begin(), queue.end(), std::greater{});
+}
+
+// nullptr: nobody waits.
+user_desk::story* user_desk::first_waiting(std::vector<std::uint32_t>& queue) {
+  while (!queue.empty()) {
+    story& s = stories_[queue.front()];
+    if (s.waits_for_slot()) return &s;
+    std::pop_heap(queue.begin(), queue.end(), std::greater{});
+    queue.pop_back();
+  }
+  return nullptr;
+}
+
+bool user_desk::give_slots(instant at) {
+  bool impossible_wait = false;
+  for (;;) {
+    story* s = first_waiting(queue_);
+    if (!impossible_wait) {
+      story* const other = first_waiting(impossible_queue_);
+      if (other != nullptr && (s == nullptr || other < s)) s = other;
+    }
+    if (s == nullptr) return true;
+    if (holders_ >= s->limit()) {
+      if (!s->impossible) return true;
+      impossible_wait = true;
+      continue;
+    }
+    if (!act(*s, at, nullptr, [&] { s->fold.admit(at); })) return false;
+    if (s->out) continue;
+    if (!s->impossible) {
+      s->held = true;
+      ++holders_;
+    }
+    schedule(*s);
+  }
+}
+
+// When a ticket gets its slot if nothing happens but that others close by themselves.
+instant user_desk::admission_of(const story& s, std::size_t ahead) const {
+  const std::size_t needed = holders_ + ahead + 1 - s.limit();
+  return needed <= freed_.size() ? freed_[needed - 1] : no_instant;
+}
+
+// ---- how they stand ----
+
+bool user_desk::tell() {
+  const auto tell_one = [&](story& s, instant admission) {
+    return guarded(s, [&] {
+      s.fold.tell(now_, admission, s.of->answer->state);
+      if (watches(s)) watched_->seen.last = moment_of(s.fold, now_, admission);
+    });
+  };
+  freed_.clear();
+  for (const std::uint32_t number : by_place_) {
+    story& s = stories_[number];
+    if (!s.begun || s.impossible || s.out) continue;
+    if (!tell_one(s, no_instant)) return false;
+    const instant closes = s.fold.closes_at(now_);
+    if (!s.out && closes != no_instant) freed_.push_back(closes);
+  }
+  std::sort(freed_.begin(), freed_.end());
+  std::size_t ahead = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    if (s.impossible || !s.waits_for_slot()) continue;
+    const instant admission = admission_of(s, ahead++);
+    if (admission != no_instant && !tell_one(s, admission)) return false;
+  }
+  return true;
+}
+
+}  // namespace srok

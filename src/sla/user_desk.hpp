@@ -1,0 +1,106 @@
+// The tickets of one user played together, since they wait for each other's slots (clause 4.3).
+//
+// Everything happens in order of time: the next thing of each ticket, an event or its closing by
+// itself, stands in a heap, and those that want a slot in another, so that a user with n events
+// costs n log n.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sla/rehearsal.hpp"
+#include "sla/replay.hpp"
+
+namespace srok {
+
+// Where to write what happens to one ticket.
+struct watch {
+  const ticket* told;
+  replay& seen;
+};
+
+class user_desk {
+ public:
+  explicit user_desk(instant now, const watch* watched = nullptr) : now_{now}, watched_{watched} {}
+
+  // Writes the answers anew. requires: the subjects are rehearsed, of one user, and in the order of
+  // the input.
+  //
+  // A ticket with a fault holds no slot. One whose story is impossible is known by its rehearsal:
+  // it asks for slots, so that its sentence can say how it stood, and takes none. Any other fault
+  // comes out on the way: had the ticket a slot until then, the rest is played again without it.
+  void judge(std::span<const subject> subjects);
+
+ private:
+  // A ticket on its way. Its number is its place in the order of admission: submitted first, then
+  // by place in the input.
+  struct story {
+    const subject* of = nullptr;
+    bool impossible = false;  // takes no slot
+    bool out = false;         // has a fault
+
+    bool begun = false;
+    bool held = false;            // a slot, at any time
+    std::size_t next = 0;         // event
+    std::size_t next_end = 0;     // the first event from there that resolves or closes
+    instant closes = no_instant;  // by itself, before now
+    std::uint32_t version = 0;    // of its entry in the heap
+    ticket_fold fold;
+
+    std::span<const event> events() const noexcept { return of->told->events; }
+    const event* event_at(instant at) const noexcept {
+      return next < events().size() && events()[next].at == at ? &events()[next] : nullptr;
+    }
+    bool holds_slot() const noexcept { return begun && !impossible && fold.holds_slot(); }
+    bool waits_for_slot() const noexcept { return begun && !out && fold.queued(); }
+    std::size_t limit() const noexcept {
+      return static_cast<std::size_t>(of->governing->settings().active_limit);
+    }
+  };
+
+  struct moment {
+    instant at;
+    std::uint32_t rank;
+    std::uint32_t story;
+    std::uint32_t version;
+  };
+
+  void arrange(std::span<const subject> subjects);
+  void begin();
+  bool play();
+  bool tell();
+  bool step(story& s, instant at);
+  bool give_slots(instant at);
+  story* first_waiting(std::vector<std::uint32_t>& queue);
+  void queue_up(const story& s);
+  void schedule(story& s);
+  static std::uint32_t rank(story& s, instant at);
+  static bool ends_at(story& s, instant at);
+  instant admission_of(const story& s, std::size_t ahead) const;
+  bool watches(const story& s) const noexcept {
+    return watched_ != nullptr && watched_->told == s.of->told;
+  }
+  std::uint32_t number_of(const story& s) const noexcept {
+    return static_cast<std::uint32_t>(&s - stories_.data());
+  }
+
+  template <class Action>
+  bool act(story& s, instant at, const event* cause, Action action);
+  template <class Action>
+  bool guarded(story& s, Action action);
+
+  instant now_;
+  const watch* watched_;
+  std::vector<story> stories_;  // the first count_ are in use; the others keep their memory
+  std::size_t count_ = 0;
+  std::vector<std::uint32_t> by_place_;
+  std::vector<moment> moments_;  // a heap
+  std::vector<std::uint32_t> queue_,
+      impossible_queue_;  // heaps of stories, some of which have left
+  std::size_t holders_ = 0;
+  std::vector<instant> freed_;
+};
+
+}  // namespace srok

@@ -1,0 +1,176 @@
+// Users who have more tickets than slots, also thousands of them, and tickets with faults among
+// them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "sla/desk.hpp"
+
+using namespace srok;
+using namespace srok::test;
+
+namespace {
+
+constexpr std::string_view terms =
+    "[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2\n";
+
+const regulation& rules() {
+  static const regulation made = regulation_with(terms);
+  return made;
+}
+
+// A user's tickets of two events, the second of which resolves the ticket or, `impossible`, resumes
+// what was never deferred.
+struct lot {
+  struct life {
+    instant submitted, ends;
+    bool impossible = false;
+  };
+
+  explicit lot(std::vector<life> told) : lives{std::move(told)} {
+    for (const life& l : lives) {
+      event first;
+      first.at = l.submitted;
+      event last;
+      last.at = l.ends;
+      last.kind = l.impossible ? event_kind::resumed : event_kind::resolved;
+      stories.push_back({first, last});
+    }
+    for (const auto& story : stories) tickets.push_back({"id", "u", channel::portal, low, story});
+  }
+
+  std::vector<life> lives;
+  std::vector<std::vector<event>> stories;
+  std::vector<ticket> tickets;
+};
+
+// A ticket every hour or so, each alive for some hours: seven at once, or thereabouts.
+lot random_lot(std::size_t count, unsigned impossible_in_ten) {
+  std::mt19937 random{count};
+  std::vector<lot::life> lives;
+  instant moment = at("2026-02-02T07:00");
+  for (std::size_t i = 0; i < count; ++i) {
+    moment += std::chrono::seconds{random() % 7200};
+    lives.push_back({moment, moment + std::chrono::seconds{random() % 50'000},
+                     random() % 10 < impossible_in_ten});
+  }
+  std::shuffle(lives.begin(), lives.end(), random);
+  return lot{std::move(lives)};
+}
+
+// Admission as clause 4.3 has it, minute book and all: at each instant first the ends, then the
+// arrivals; a slot goes to the first of the queue. no_instant: resolved out of the queue.
+std::vector<instant> admissions(const lot& l, std::size_t limit) {
+  struct moment {
+    instant at;
+    int what;  // 0 ends, 1 arrives, 2 ends at the instant of its arrival
+    instant submitted;
+    std::size_t which;
+  };
+  std::vector<moment> moments;
+  for (std::size_t i = 0; i < l.lives.size(); ++i) {
+    const auto& [submitted, ends, impossible] = l.lives[i];
+    if (impossible) continue;
+    moments.push_back({submitted, 1, submitted, i});
+    moments.push_back({ends, ends == submitted ? 2 : 0, submitted, i});
+  }
+  std::sort(moments.begin(), moments.end(), [](const moment& a, const moment& b) {
+    return std::tuple{a.at, a.what, a.submitted, a.which} <
+           std::tuple{b.at, b.what, b.submitted, b.which};
+  });
+  std::vector<instant> admitted(l.lives.size(), no_instant);
+  std::vector<std::size_t> queue;
+  std::size_t holders = 0;
+  for (const moment& m : moments) {
+    if (m.what == 1) {
+      queue.push_back(m.which);
+    } else if (admitted[m.which] != no_instant) {
+      --holders;
+    } else {
+      queue.erase(std::find(queue.begin(), queue.end(), m.which));
+    }
+    while (holders < limit && !queue.empty()) {
+      admitted[queue.front()] = m.at;
+      queue.erase(queue.begin());
+      ++holders;
+    }
+  }
+  return admitted;
+}
+
+constexpr std::string_view resumed =
+    "event 2 (resumed): resumed is impossible in a ticket that is ";
+
+}  // namespace
+
+TEST_CASE("Thousands of tickets of one user get their slots in the order of their submission") {
+  const lot l = random_lot(4000, 0);
+  const auto judged = judge(rules(), l.tickets, at("2027-06-01T12:00"));
+  const auto expected = admissions(l, 3);
+  std::size_t waited = 0;
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    REQUIRE_FALSE(judged[i].fault);
+    REQUIRE(judged[i].state.admitted == expected[i]);
+    waited += expected[i] != l.lives[i].submitted;
+  }
+  CHECK(waited > 2000);
+}
+
+TEST_CASE("Impossible tickets hold no slot, however many a user has of them") {
+  const lot l = random_lot(1000, 2);
+  const auto judged = judge(rules(), l.tickets, at("2027-06-01T12:00"));
+  const auto expected = admissions(l, 3);
+  std::size_t impossible = 0;
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    REQUIRE(judged[i].fault.has_value() == l.lives[i].impossible);
+    if (!judged[i].fault) {
+      REQUIRE(judged[i].state.admitted == expected[i]);
+      continue;
+    }
+    ++impossible;
+    CHECK(judged[i].fault->why == status::bad_events);
+    CHECK(judged[i].fault->sentence.starts_with(resumed));
+  }
+  CHECK(impossible > 150);
+}
+
+TEST_CASE("The sentence of an impossible ticket says how it stood beside those that are sound") {
+  const instant monday = at("2026-02-02T08:00");
+  const auto hours = [](int count) { return std::chrono::hours{count}; };
+  const auto sentence_of_last = [&](std::size_t sound, std::size_t impossible) {
+    std::vector<lot::life> lives(sound, {monday, monday + hours(9)});
+    lives.resize(sound + impossible, {monday + hours(1), monday + hours(2), true});
+    const lot l{std::move(lives)};
+    return judge(rules(), l.tickets, monday + hours(20)).back().fault->sentence;
+  };
+  CHECK(sentence_of_last(2, 1) == std::string{resumed} + "active");
+  CHECK(sentence_of_last(3, 1) == std::string{resumed} + "queued");
+  CHECK(sentence_of_last(2, 5) == std::string{resumed} + "active");
+  CHECK(sentence_of_last(3, 5) == std::string{resumed} + "queued");
+  CHECK(sentence_of_last(0, 4) == std::string{resumed} + "active");
+}
+
+// The horizon ends with 2099. The second ticket is admitted late, and its deferral then moves its
+// due beyond; the third must get the slot that the second would have taken from it.
+TEST_CASE("A ticket whose due turns out to lie beyond the horizon has held no slot") {
+  const regulation one_slot = regulation_with("active_limit = 1\n" + std::string{terms});
+  desk d;
+  d.add("first", "u", emergency,
+        {{"2099-12-01T08:00+03:00", event_kind::submitted},
+         {"2099-12-21T08:00+03:00", event_kind::resolved}});
+  d.add("second", "u", emergency,
+        {{"2099-12-01T09:00+03:00", event_kind::submitted},
+         {"2099-12-22T08:00+03:00", event_kind::replied},
+         {"2099-12-23T08:00+03:00", event_kind::user_replied},
+         {"2099-12-24T08:00+03:00", event_kind::deferred},
+         {"2099-12-31T15:00+03:00", event_kind::resumed}});
+  d.add("third", "u", emergency, {{"2099-12-01T10:00+03:00", event_kind::submitted}});
+  const auto judged = d.judged(one_slot, "2099-12-31T15:30+03:00");
+  REQUIRE(judged[1].fault);
+  CHECK(judged[1].fault->why == status::beyond_horizon);
+  CHECK_FALSE(judged[0].fault);
+  REQUIRE_FALSE(judged[2].fault);
+  CHECK(judged[2].state.admitted == at("2099-12-21T08:00+03:00"));
+  CHECK(judged[2].state.breached_at == at("2099-12-23T08:00+03:00"));
+}
