@@ -1,7 +1,12 @@
 // The C API's tickets: as JSON lines and as columns, under one edition or a book of them.
+#include <algorithm>
 #include <vector>
 
 #include "c_api/boundary.hpp"
+#include "sla/crowds.hpp"
+#include "sla/numbering.hpp"
+#include "sla/rehearsal.hpp"
+#include "sla/user_desk.hpp"
 #include "srok/io/ticket_text.hpp"
 
 using namespace srok::c;
@@ -89,54 +94,167 @@ bool read_event(int32_t kind, int64_t value, const srok::regulation& governing, 
   }
 }
 
-class column_tickets {
+class column_reader {
  public:
-  column_tickets(const ticket_columns& in, const srok::regulation_book& book)
-      : faulty_(in.tickets) {
-    const auto first = static_cast<std::size_t>(in.event_offset[0]);
-    const auto end = static_cast<std::size_t>(in.event_offset[in.tickets]);
-    events_.resize(end - first);
-    tickets_.resize(in.tickets);
-    for (std::size_t i = 0; i < in.tickets; ++i) read(in, book, i, first);
+  column_reader(const ticket_columns& in, const srok::regulation_book& book)
+      : in_{in}, book_{book} {}
+
+  std::size_t events_of(std::size_t i) const noexcept {
+    return static_cast<std::size_t>(in_.event_offset[i + 1] - in_.event_offset[i]);
   }
 
-  std::span<const srok::ticket> list() const noexcept { return tickets_; }
-  bool faulty(std::size_t i) const noexcept { return faulty_[i]; }
+  // False: one of the numbers says nothing. requires: room for events_of(i) at `events`, which must
+  // outlive the ticket.
+  bool read(std::size_t i, event* events, srok::ticket& t) const {
+    t.events = {};
+    const auto begin = static_cast<std::size_t>(in_.event_offset[i]);
+    const std::size_t count = events_of(i);
+    if (count == 0) return true;  // judging it tells why, here and below
+    const srok::regulation* governing = book_.in_force(srok::from_unix(in_.event_at[begin]));
+    if (governing == nullptr) return true;
+    const auto priorities = static_cast<std::int32_t>(governing->priorities().size());
+    bool says = in_.channel[i] >= 0 && in_.channel[i] <= 1 && in_.priority[i] >= -1 &&
+                in_.priority[i] < priorities;
+    t.via = in_.channel[i] == SROK_EMAIL ? srok::channel::email : srok::channel::portal;
+    t.requested.reset();
+    if (in_.priority[i] >= 0) t.requested = srok::priority{in_.priority[i]};
+    for (std::size_t j = 0; j < count; ++j) {
+      event& e = events[j];
+      e.at = srok::from_unix(in_.event_at[begin + j]);
+      says =
+          read_event(in_.event_kind[begin + j], in_.event_value[begin + j], *governing, e) && says;
+    }
+    t.events = {events, count};
+    return says;
+  }
 
  private:
-  void read(const ticket_columns& in, const srok::regulation_book& book, std::size_t i,
-            std::size_t first) {
-    const auto begin = static_cast<std::size_t>(in.event_offset[i]);
-    const auto end = static_cast<std::size_t>(in.event_offset[i + 1]);
-    srok::ticket& t = tickets_[i];
-    t.user = {reinterpret_cast<const char*>(in.user + i), sizeof *in.user};
-    const srok::regulation* governing =
-        begin == end ? nullptr : book.in_force(srok::from_unix(in.event_at[begin]));
-    if (governing == nullptr) return;  // judge() tells why
-    const auto priorities = static_cast<std::int32_t>(governing->priorities().size());
-    faulty_[i] = in.channel[i] < 0 || in.channel[i] > 1 || in.priority[i] < -1 ||
-                 in.priority[i] >= priorities;
-    t.via = in.channel[i] == SROK_EMAIL ? srok::channel::email : srok::channel::portal;
-    if (in.priority[i] >= 0) t.requested = srok::priority{in.priority[i]};
-    for (std::size_t j = begin; j < end; ++j) {
-      event& e = events_[j - first];
-      e.at = srok::from_unix(in.event_at[j]);
-      if (!read_event(in.event_kind[j], in.event_value[j], *governing, e)) faulty_[i] = true;
-    }
-    if (!faulty_[i]) t.events = {events_.data() + (begin - first), end - begin};
-  }
-
-  std::vector<event> events_;
-  std::vector<srok::ticket> tickets_;
-  std::vector<bool> faulty_;
+  const ticket_columns& in_;
+  const srok::regulation_book& book_;
 };
 
 // ---- columns out ----
 
-template <class Out>
-void put(Out* column, std::size_t row, Out value) noexcept {
-  if (column != nullptr) column[row] = value;
-}
+struct answer_columns {
+  int32_t* state;
+  int64_t* due;
+  int64_t* met_at;
+  int64_t* breached_at;
+  int64_t* elapsed;
+  int64_t* remaining;
+  int64_t* may_change_priority_at;
+  int64_t* auto_close_at;
+  int64_t* auto_closed_at;
+  int64_t* next_change_at;
+  srok_status* why;
+
+  void put(std::size_t row, srok::status status, const srok::ticket_state& told) const {
+    static const srok::ticket_state nothing;
+    const srok::ticket_state& s = status == srok::status::ok ? told : nothing;
+    const auto seconds = [](const std::optional<srok::business_duration>& amount) {
+      return amount ? amount->seconds() : SROK_NONE;
+    };
+    put(state, row, s.submitted ? static_cast<int32_t>(s.state) : INT32_MIN);
+    put(due, row, to_unix(s.due));
+    put(met_at, row, to_unix(s.met_at));
+    put(breached_at, row, to_unix(s.breached_at));
+    put(elapsed, row, seconds(s.elapsed));
+    put(remaining, row, seconds(s.remaining));
+    put(may_change_priority_at, row, to_unix(s.may_change_priority_at));
+    put(auto_close_at, row, to_unix(s.auto_close_at));
+    put(auto_closed_at, row, to_unix(s.auto_closed_at));
+    put(next_change_at, row, to_unix(s.next_change_at));
+    put(why, row, code(status));
+  }
+
+ private:
+  template <class Out>
+  static void put(Out* column, std::size_t row, Out value) noexcept {
+    if (column != nullptr) column[row] = value;
+  }
+};
+
+// ---- judging ----
+
+class column_desk {
+ public:
+  column_desk(const ticket_columns& in, const srok::regulation_book& book, srok::instant now,
+              const answer_columns& out)
+      : in_{in}, book_{book}, reader_{in, book}, out_{out}, now_{now}, crowds_{book} {}
+
+  srok::status judge() {
+    judge_alone();
+    srok::numbering<int64_t> users;
+    const auto numbers = users.numbers(std::span{in_.user, in_.tickets});
+    crowds_.find(numbers, users.size());
+    srok::user_desk desk{now_};
+    for (std::size_t crowd = 0; crowd < crowds_.count(); ++crowd) {
+      judge_together(desk, crowds_[crowd]);
+    }
+    const auto sound = std::count(why_.begin(), why_.end(), srok::status::ok);
+    return static_cast<std::size_t>(sound) == in_.tickets ? srok::status::ok
+                                                          : srok::status::some_rows_failed;
+  }
+
+ private:
+  static srok::status why(const srok::judged_ticket& judged) noexcept {
+    return judged.fault ? judged.fault->why : srok::status::ok;
+  }
+
+  void judge_alone() {
+    srok::rehearsal alone{book_, now_};
+    srok::judged_ticket answer;
+    srok::ticket t;
+    crowds_.reserve(in_.tickets);
+    why_.assign(in_.tickets, srok::status::bad_argument);
+    for (std::size_t i = 0; i < in_.tickets; ++i) {
+      if (events_.size() < reader_.events_of(i)) events_.resize(reader_.events_of(i));
+      srok::slot_use slot;
+      if (reader_.read(i, events_.data(), t)) {
+        slot = alone.judge(t, answer).slot;
+        why_[i] = why(answer);
+      }
+      crowds_.add(slot);
+      out_.put(i, why_[i], answer.state);
+    }
+  }
+
+  void judge_together(srok::user_desk& desk, std::span<const std::size_t> places) {
+    std::size_t events = 0;
+    for (const std::size_t i : places) events += reader_.events_of(i);
+    if (events_.size() < events) events_.resize(events);
+    tickets_.resize(places.size());
+    answers_.resize(places.size());
+    subjects_.clear();
+    event* next = events_.data();
+    for (std::size_t k = 0; k < places.size(); ++k) {
+      const std::size_t i = places[k];
+      reader_.read(i, next, tickets_[k]);
+      next += reader_.events_of(i);
+      answers_[k].fault.reset();
+      if (why_[i] != srok::status::ok) answers_[k].fault = {why_[i], {}};
+      const srok::instant submitted = tickets_[k].events.front().at;
+      subjects_.push_back({&tickets_[k], book_.in_force(submitted), &answers_[k]});
+    }
+    desk.judge(subjects_);
+    for (std::size_t k = 0; k < places.size(); ++k) {
+      why_[places[k]] = why(answers_[k]);
+      out_.put(places[k], why_[places[k]], answers_[k].state);
+    }
+  }
+
+  const ticket_columns& in_;
+  const srok::regulation_book& book_;
+  column_reader reader_;
+  const answer_columns& out_;
+  srok::instant now_;
+  srok::crowds crowds_;
+  std::vector<srok::status> why_;  // by ticket
+  std::vector<event> events_;      // of the ticket or the crowd at hand, as are the next
+  std::vector<srok::ticket> tickets_;
+  std::vector<srok::judged_ticket> answers_;
+  std::vector<srok::subject> subjects_;
+};
 
 }  // namespace
 
@@ -199,31 +317,19 @@ srok_status srok_tickets_batch(const srok_book* book, int64_t now, size_t ticket
   const ticket_columns in{tickets,  event_offset, user,       channel,
                           priority, event_at,     event_kind, event_value};
   if (!in.complete() || !in.offsets_ascend()) return SROK_BAD_ARGUMENT;
+  const answer_columns out{out_state,
+                           out_due,
+                           out_met_at,
+                           out_breached_at,
+                           out_elapsed,
+                           out_remaining,
+                           out_may_change_priority_at,
+                           out_auto_close_at,
+                           out_auto_closed_at,
+                           out_next_change_at,
+                           out_status};
   return guarded(nullptr, 0, [&] {
-    const column_tickets read{in, *book};
-    const auto judged = judge(*book, read.list(), srok::from_unix(now));
-    const auto seconds = [](const std::optional<srok::business_duration>& amount) {
-      return amount ? amount->seconds() : SROK_NONE;
-    };
-    bool failed = false;
-    for (std::size_t i = 0; i < tickets; ++i) {
-      srok::status why = judged[i].fault ? judged[i].fault->why : srok::status::ok;
-      if (read.faulty(i)) why = srok::status::bad_argument;
-      failed = failed || why != srok::status::ok;
-      const srok::ticket_state s = why == srok::status::ok ? judged[i].state : srok::ticket_state{};
-      put(out_state, i, s.submitted ? static_cast<int32_t>(s.state) : INT32_MIN);
-      put(out_due, i, to_unix(s.due));
-      put(out_met_at, i, to_unix(s.met_at));
-      put(out_breached_at, i, to_unix(s.breached_at));
-      put(out_elapsed, i, seconds(s.elapsed));
-      put(out_remaining, i, seconds(s.remaining));
-      put(out_may_change_priority_at, i, to_unix(s.may_change_priority_at));
-      put(out_auto_close_at, i, to_unix(s.auto_close_at));
-      put(out_auto_closed_at, i, to_unix(s.auto_closed_at));
-      put(out_next_change_at, i, to_unix(s.next_change_at));
-      put(out_status, i, code(why));
-    }
-    return failed ? srok::status::some_rows_failed : srok::status::ok;
+    return column_desk{in, *book, srok::from_unix(now), out}.judge();
   });
 }
 

@@ -12,36 +12,27 @@ crowds::crowds(const regulation_book& book) {
   limit_ = static_cast<std::size_t>(lowest);
 }
 
-void crowds::reserve(std::size_t tickets) {
-  users_.reserve(tickets);
-  slots_.reserve(tickets);
-}
-
-void crowds::add(std::uint32_t user, const slot_use& slot) {
-  users_.push_back(user);
-  slots_.push_back(slot);
-  if (user >= tickets_of_.size()) tickets_of_.resize(std::size_t{user} + 1);
-  if (!slot.none()) ++tickets_of_[user];
-}
-
-void crowds::find() {
+void crowds::find(std::span<const std::uint32_t> user, std::size_t users) {
+  std::vector<std::size_t> tickets(users);
+  for (std::size_t i = 0; i < user.size(); ++i) tickets[user[i]] += slots_[i].none() ? 0 : 1;
   // Of each user with more tickets than the limit, where the next of their places is written.
+  constexpr std::size_t few = SIZE_MAX;
   std::size_t many = 0;
   std::vector<std::size_t> ends;
-  for (std::size_t& tickets : tickets_of_) {
-    const std::size_t begin = many;
-    if (tickets > limit_) {
-      many += tickets;
-      ends.push_back(many);
-      tickets = begin;
-    } else {
-      tickets = SIZE_MAX;
+  for (std::size_t& of_user : tickets) {
+    if (of_user <= limit_) {
+      of_user = few;
+      continue;
     }
+    many += of_user;
+    ends.push_back(many);
+    of_user = many - of_user;
   }
+  if (many == 0) return;
   places_.resize(many);
-  for (std::size_t i = 0; many != 0 && i < users_.size(); ++i) {
-    std::size_t& next = tickets_of_[users_[i]];
-    if (next != SIZE_MAX && !slots_[i].none()) places_[next++] = i;
+  for (std::size_t i = 0; i < user.size(); ++i) {
+    std::size_t& next = tickets[user[i]];
+    if (next != few && !slots_[i].none()) places_[next++] = i;
   }
   // Those that overlap move to the front.
   std::size_t kept = 0;

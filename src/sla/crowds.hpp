@@ -18,12 +18,12 @@ class crowds {
  public:
   explicit crowds(const regulation_book& book);
 
-  // The next ticket: the number of its user and what its rehearsal says of slots.
-  void add(std::uint32_t user, const slot_use& slot);
-  void reserve(std::size_t tickets);
+  // What the rehearsal of the next ticket says of slots.
+  void add(const slot_use& slot) { slots_.push_back(slot); }
+  void reserve(std::size_t tickets) { slots_.reserve(tickets); }
 
-  // To be called once all are added.
-  void find();
+  // To be called once all are added, with the number of each ticket's user, below `users`.
+  void find(std::span<const std::uint32_t> user, std::size_t users);
 
   std::size_t count() const noexcept { return ends_.size(); }
   // The places of a crowd's tickets, ascending.
@@ -36,9 +36,7 @@ class crowds {
   bool overlap(std::span<const std::size_t> places);
 
   std::size_t limit_;
-  std::vector<std::uint32_t> users_;
   std::vector<slot_use> slots_;
-  std::vector<std::size_t> tickets_of_;  // by user
   std::vector<std::size_t> places_;
   std::vector<std::size_t> ends_;  // in places_
   std::vector<instant> from_, to_;

@@ -35,6 +35,15 @@ class numbering {
     return number;
   }
 
+  // Of each item's key.
+  template <class Items, class KeyOf = std::identity>
+  std::vector<std::uint32_t> numbers(const Items& items, KeyOf key_of = {}) {
+    std::vector<std::uint32_t> found;
+    found.reserve(std::size(items));
+    for (const auto& item : items) found.push_back(number(std::invoke(key_of, item)));
+    return found;
+  }
+
  private:
   static constexpr bool hash_is_key = std::is_integral_v<Key>;
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();

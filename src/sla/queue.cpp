@@ -44,13 +44,14 @@ std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ti
                                  instant now) {
   std::vector<judged_ticket> judged(tickets.size());
   rehearsal alone{book, now};
-  numbering<std::string_view> users;
   crowds together{book};
   together.reserve(tickets.size());
   for (std::size_t i = 0; i < tickets.size(); ++i) {
-    together.add(users.number(tickets[i].user), alone.judge(tickets[i], judged[i]).slot);
+    together.add(alone.judge(tickets[i], judged[i]).slot);
   }
-  together.find();
+  numbering<std::string_view> users;
+  const std::vector<std::uint32_t> user = users.numbers(tickets, &ticket::user);
+  together.find(user, users.size());
   user_desk desk{now};
   std::vector<subject> subjects;
   for (std::size_t crowd = 0; crowd < together.count(); ++crowd) {

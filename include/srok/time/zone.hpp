@@ -25,6 +25,9 @@ struct offset_change {
 
 // The offset in force at an instant. requires: changes begins with an entry at no_instant.
 constexpr std::int64_t offset_at(std::span<const offset_change> changes, instant at) noexcept {
+  // Most questions are about years after the last change; the search would cost them five branches
+  // that no processor foresees.
+  if (changes.back().at <= to_unix(at)) return changes.back().offset;
   const auto later =
       std::upper_bound(changes.begin() + 1, changes.end(), to_unix(at),
                        [](std::int64_t t, const offset_change& change) { return t < change.at; });
