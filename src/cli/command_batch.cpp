@@ -7,6 +7,7 @@
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "io/csv.hpp"
+#include "io/utf8.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {

@@ -141,27 +141,4 @@ void write_whole(const std::string& name, std::string_view text) {
   file.commit();
 }
 
-std::string_view fault_of_text(std::string_view text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = [&](std::size_t offset) {
-      return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
-    };
-    const unsigned lead = byte(0);
-    if (lead == 0) return "a NUL byte";
-    std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    // Overlong forms, surrogates, and what lies beyond U+10FFFF.
-    const unsigned second = byte(1);
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) || lead > 0xF4) {
-      length = 0;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((byte(i) & 0xC0) != 0x80) length = 0;
-    }
-    if (length == 0) return "bytes that are not UTF-8";
-    at += length;
-  }
-  return {};
-}
-
 }  // namespace srok::cli

@@ -67,7 +67,4 @@ class table_writer {
 // A table_writer's file of one text. Throws failure; what stood there then stands there still.
 void write_whole(const std::string& name, std::string_view text);
 
-// No NUL, and well-formed after RFC 3629. Returns what is wrong, or an empty text.
-std::string_view fault_of_text(std::string_view text) noexcept;
-
 }  // namespace srok::cli

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <limits>
 
+#include "io/digits.hpp"
+
 namespace srok {
 namespace {
 
@@ -91,16 +93,62 @@ std::chrono::seconds scan_offset(scanner& text) {
   return west ? -offset : offset;
 }
 
+// The common shape, which a machine writes: "2026-04-29T15:20:00+03:00" or the same with a Z, read
+// without a branch a character. nullopt: some other shape, which may still be an instant.
+std::optional<instant> parse_plain(const char* text, std::size_t size) noexcept {
+  constexpr std::size_t with_z = 20;
+  constexpr std::size_t with_offset = 25;
+  const bool utc = size == with_z && text[19] == 'Z';
+  if (!utc && (size != with_offset || text[22] != ':')) return std::nullopt;
+  if (text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') {
+    return std::nullopt;
+  }
+  unsigned wrong = 0;  // some digit is none
+  const auto two = [&](std::size_t at) {
+    const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+    const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
+    wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
+    return tens * 10 + ones;
+  };
+  const unsigned year = two(0) * 100 + two(2);
+  const unsigned month = two(5);
+  const unsigned day = two(8);
+  const unsigned hours = two(11);
+  const unsigned minutes = two(14);
+  const unsigned seconds = two(17);
+  std::int64_t offset = 0;
+  if (!utc) {
+    const unsigned offset_hours = two(20);
+    const unsigned offset_minutes = two(23);
+    if (text[19] != '+' && text[19] != '-') return std::nullopt;
+    if (offset_hours > 23 || offset_minutes > 59) return std::nullopt;
+    offset = offset_hours * 3600 + offset_minutes * 60;
+    if (text[19] == '-') offset = -offset;
+  }
+  if (wrong != 0 || hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)},
+                                         std::chrono::month{month}, std::chrono::day{day}};
+  if (!date.ok()) return std::nullopt;
+  const std::int64_t days = civil_date{date}.time_since_epoch().count();
+  return from_unix(days * 86'400 + hours * 3600 + minutes * 60 + seconds - offset);
+}
+
 std::string wall_text(std::int64_t seconds) {
-  const auto wall = wall_time{std::chrono::seconds{seconds}};
-  const auto date = std::chrono::floor<std::chrono::days>(wall);
-  const std::int64_t time = (wall - date).count();
-  return fmt::format("{}T{:02}:{:02}:{:02}", to_text(date), time / 3600, time / 60 % 60, time % 60);
+  const std::int64_t days = engine::floor_divide(seconds, 86'400);
+  const std::int64_t time = seconds - days * 86'400;
+  if (year_has_four_digits(days)) {
+    std::string text(wall_length, '\0');
+    put_wall(text.data(), seconds);
+    return text;
+  }
+  return fmt::format("{}T{:02}:{:02}:{:02}", to_text(civil_date{std::chrono::days{days}}),
+                     time / 3600, time / 60 % 60, time % 60);
 }
 
 }  // namespace
 
 std::optional<instant> parse_instant(std::string_view text) noexcept {
+  if (const auto at = parse_plain(text.data(), text.size())) return at;
   scanner from{text};
   const wall_time wall = scan_wall_time(from);
   const std::chrono::seconds offset = scan_offset(from);
@@ -142,12 +190,12 @@ std::optional<business_duration> parse_duration(std::string_view text) noexcept 
 
 std::string to_text(instant at, const schedule& schedule) {
   const auto offset = schedule.offset_at(at);
-  if (!offset) return to_text(at);
-  const std::int64_t east = *offset < 0 ? -*offset : *offset;
   // RFC 3339 offsets are whole minutes; one that is not (Monrovia until 1972) is written in UTC.
-  if (east % 60 != 0) return to_text(at);
-  return fmt::format("{}{}{:02}:{:02}", wall_text(to_unix(at) + *offset), *offset < 0 ? '-' : '+',
-                     east / 3600, east / 60 % 60);
+  if (!offset || *offset % 60 != 0) return to_text(at);
+  std::string text = wall_text(to_unix(at) + *offset);
+  text.resize(text.size() + offset_length);
+  put_offset(text.data() + text.size() - offset_length, *offset);
+  return text;
 }
 
 std::string to_text(instant at) {
@@ -155,6 +203,11 @@ std::string to_text(instant at) {
 }
 
 std::string to_text(civil_date date) {
+  if (year_has_four_digits(to_day_number(date))) {
+    std::string text(date_length, '\0');
+    put_date(text.data(), to_day_number(date));
+    return text;
+  }
   const std::chrono::year_month_day f = fields(date);
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(f.year()),
                      static_cast<unsigned>(f.month()), static_cast<unsigned>(f.day()));

@@ -1,329 +1,35 @@
-// Reading tickets from JSON lines.
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
-
-#include <algorithm>
-#include <array>
-#include <unordered_set>
-
-#include "srok/error.hpp"
-#include "srok/io/instant_text.hpp"
+// The tickets of a whole text of JSON lines.
+#include "io/ticket_page.hpp"
 #include "srok/io/ticket_text.hpp"
 
 namespace srok {
-namespace {
 
-using rapidjson::Value;
-
-constexpr std::size_t longest_line = 1U << 20;
-constexpr std::int64_t most_target_days = 100'000;
-
-[[noreturn]] void fail(status why, const std::string& sentence) {
-  throw error(why, sentence);
+ticket_lines::ticket_lines(const regulation_book& book, std::string_view jsonl)
+    : book_{book}, page_{std::make_unique<ticket_page>(book, jsonl, 1)} {
+  numbering<std::string_view> ids;
+  page_->mark_repeated(ids);
 }
 
-std::string quoted(std::string_view text) {
-  return "\"" + std::string{text} + "\"";
+ticket_lines::~ticket_lines() = default;
+
+std::span<const ticket> ticket_lines::tickets() const noexcept {
+  return page_->tickets();
 }
 
-std::string_view text_of(const Value& v) {
-  return {v.GetString(), v.GetStringLength()};
+const ticket_fault* ticket_lines::fault(std::size_t ticket) const noexcept {
+  return page_->fault(ticket);
 }
 
-// The members of an object, each asked for by name; what is left over is an unknown key.
-class members {
- public:
-  // `fault` is the status of what is wrong with them.
-  members(const Value& object, std::string where, status fault)
-      : object_{object}, where_{std::move(where)}, fault_{fault} {}
-
-  const Value* optional(std::string_view key) {
-    const auto found =
-        object_.FindMember(Value{key.data(), static_cast<rapidjson::SizeType>(key.size())});
-    if (found == object_.MemberEnd()) return nullptr;
-    ++asked_;
-    known_.push_back(key);
-    return &found->value;
-  }
-
-  const Value& required(std::string_view key) {
-    const Value* value = optional(key);
-    if (value == nullptr) fail(fault_, where_ + "the key " + quoted(key) + " is missing");
-    return *value;
-  }
-
-  std::string_view string(std::string_view key) { return as_string(key, required(key)); }
-
-  std::optional<std::string_view> optional_string(std::string_view key) {
-    const Value* value = optional(key);
-    if (value == nullptr) return std::nullopt;
-    return as_string(key, *value);
-  }
-
-  void finish() const {
-    if (asked_ == object_.MemberCount()) return;
-    for (const auto& member : object_.GetObject()) {
-      const std::string_view name = text_of(member.name);
-      if (std::count(known_.begin(), known_.end(), name) != 0) {
-        known_once(name);
-        continue;
-      }
-      fail(fault_, where_ + "the key " + quoted(name) + " is unknown here");
-    }
-  }
-
-  const std::string& where() const { return where_; }
-  status fault() const { return fault_; }
-
- private:
-  std::string_view as_string(std::string_view key, const Value& value) const {
-    if (!value.IsString() || value.GetStringLength() == 0) {
-      fail(fault_, where_ + quoted(key) + " must be a text that is not empty");
-    }
-    return text_of(value);
-  }
-
-  void known_once(std::string_view name) const {
-    const auto named = [&](const auto& member) { return text_of(member.name) == name; };
-    if (std::count_if(object_.MemberBegin(), object_.MemberEnd(), named) > 1) {
-      fail(status::bad_text, where_ + "the key " + quoted(name) + " is there twice");
-    }
-  }
-
-  const Value& object_;
-  std::string where_;
-  status fault_;
-  std::vector<std::string_view> known_;
-  std::size_t asked_ = 0;
-};
-
-template <class Kind, std::size_t N>
-Kind kind_of(const members& in, std::string_view what, std::string_view word,
-             const std::array<Kind, N>& kinds, std::string_view (*name)(Kind) noexcept) {
-  std::string list;
-  for (const Kind kind : kinds) {
-    if (word == name(kind)) return kind;
-    list += (list.empty() ? "" : ", ") + std::string{name(kind)};
-  }
-  fail(status::bad_events,
-       in.where() + quoted(word) + " is no " + std::string{what} + "; there are " + list);
+std::size_t ticket_lines::line(std::size_t ticket) const noexcept {
+  return static_cast<std::size_t>(page_->line(ticket));
 }
 
-constexpr std::array event_kinds = {event_kind::submitted,    event_kind::replied,
-                                    event_kind::user_replied, event_kind::priority_changed,
-                                    event_kind::deferred,     event_kind::resumed,
-                                    event_kind::target_set,   event_kind::resolved,
-                                    event_kind::closed,       event_kind::reopened};
-constexpr std::array reply_kinds = {reply_kind::question, reply_kind::recommendation,
-                                    reply_kind::instruction, reply_kind::note};
-
-instant instant_of(const members& in, std::string_view text) {
-  const auto at = parse_instant(text);
-  if (!at) {
-    fail(status::bad_events,
-         in.where() + quoted(text) +
-             " is no instant with an offset; write it as 2026-04-29T15:20:00+03:00");
+std::vector<judged_ticket> ticket_lines::judge(instant now) const {
+  auto judged = srok::judge(book_, tickets(), now);
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    if (const ticket_fault* known = fault(i)) judged[i].fault = *known;
   }
-  return *at;
-}
-
-}  // namespace
-
-// One line, read into a ticket.
-class ticket_line_reader {
- public:
-  ticket_line_reader(ticket_lines& into, std::unordered_set<std::string_view>& ids)
-      : into_{into}, ids_{ids} {}
-
-  void read(std::string_view line, ticket& t) {
-    if (line.size() > longest_line) {
-      fail(status::bad_text,
-           "the line has " + std::to_string(line.size()) + " bytes; at most 1 MiB is read");
-    }
-    rapidjson::Document json;
-    json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(),
-                                                                                       line.size());
-    if (json.HasParseError()) {
-      fail(status::bad_text, "column " + std::to_string(json.GetErrorOffset() + 1) + ": " +
-                                 rapidjson::GetParseError_En(json.GetParseError()));
-    }
-    if (!json.IsObject()) fail(status::bad_text, "a ticket must be a JSON object");
-    members m{json, {}, status::bad_text};
-    t.id = keep(m.string("id"));
-    const bool repeated = !ids_.insert(t.id).second;
-    t.user = keep(m.string("user"));
-    read_channel(m.string("channel"), t);
-    const auto requested = priority_word(m, t.via);
-    const Value* events = m.optional("events");
-    m.finish();
-    if (events == nullptr || !events->IsArray() || events->Empty()) {
-      fail(status::bad_events, "\"events\" must be a list that begins with `submitted`");
-    }
-    governing_ = &edition_of((*events)[0]);
-    if (requested) t.requested = priority_of(m, *requested);
-    read_events(*events, t);
-    if (repeated) {
-      fail(status::bad_events, "the id " + quoted(t.id) + " is repeated; ids are unique");
-    }
-  }
-
- private:
-  std::string_view keep(std::string_view text) { return into_.texts_.emplace_back(text); }
-
-  // Clause 3.3: on the portal the user chooses it; an email may lack one.
-  static std::optional<std::string_view> priority_word(members& m, channel via) {
-    const Value* value = m.optional("priority");
-    const bool given = value != nullptr && !value->IsNull();
-    if (!given && via == channel::portal) {
-      fail(status::bad_text, "a ticket from the portal must name its \"priority\" (3.3)");
-    }
-    if (!given) return std::nullopt;
-    if (!value->IsString()) fail(status::bad_text, "\"priority\" must be a string");
-    return text_of(*value);
-  }
-
-  static void read_channel(std::string_view word, ticket& t) {
-    if (word == "portal") {
-      t.via = channel::portal;
-    } else if (word == "email") {
-      t.via = channel::email;
-    } else {
-      fail(status::unsupported_channel,
-           quoted(word) + " is no channel of support; there are portal and email (4.1, 4.7)");
-    }
-  }
-
-  // Words are read by the edition that will govern the ticket; before the first one, by the first.
-  const regulation& edition_of(const Value& first) const {
-    const regulation* edition = nullptr;
-    if (first.IsObject()) {
-      const auto at = first.FindMember("at");
-      if (at != first.MemberEnd() && at->value.IsString()) {
-        const auto parsed = parse_instant(text_of(at->value));
-        if (parsed) edition = into_.book_.in_force(*parsed);
-      }
-    }
-    return edition ? *edition : into_.book_.editions().front();
-  }
-
-  priority priority_of(const members& in, std::string_view word) const {
-    if (const auto found = governing_->priority_named(word)) return *found;
-    std::string list;
-    for (const priority_terms& p : governing_->priorities()) {
-      list += (list.empty() ? "" : ", ") + std::string{p.name};
-    }
-    fail(in.fault(), in.where() + quoted(word) + " is no priority; there are " + list);
-  }
-
-  std::uint16_t reason_of(const members& in, std::string_view word) const {
-    std::string list;
-    const auto reasons = governing_->deferrals();
-    for (std::size_t i = 0; i < reasons.size(); ++i) {
-      if (reasons[i].reason == word) return static_cast<std::uint16_t>(i);
-      list += (list.empty() ? "" : ", ") + std::string{reasons[i].reason};
-    }
-    fail(status::bad_events,
-         in.where() + quoted(word) + " is no reason to defer; there are " + list);
-  }
-
-  void read_events(const Value& list, ticket& t) {
-    std::vector<event>& events = into_.events_.emplace_back();
-    events.reserve(list.Size());
-    for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
-      const std::string where = "event " + std::to_string(i + 1) + ": ";
-      if (!list[i].IsObject()) fail(status::bad_events, where + "an event must be a JSON object");
-      events.push_back(read_event(members{list[i], where, status::bad_events}));
-    }
-    t.events = events;
-  }
-
-  event read_event(members m) const {
-    event e;
-    e.at = instant_of(m, m.string("at"));
-    e.kind = kind_of(m, "event", m.string("event"), event_kinds, event_name);
-    switch (e.kind) {
-      case event_kind::replied:
-        e.reply = kind_of(m, "kind of reply", m.string("kind"), reply_kinds, reply_name);
-        break;
-      case event_kind::priority_changed:
-        e.urgency = priority_of(m, m.string("priority"));
-        e.by_user = by_user(m, m.optional_string("by").value_or("specialist"));
-        break;
-      case event_kind::deferred:
-        e.reason = reason_of(m, m.string("reason"));
-        break;
-      case event_kind::target_set:
-        read_target(m, e);
-        break;
-      case event_kind::closed:
-        m.optional_string("reason");
-        break;
-      case event_kind::submitted:
-      case event_kind::user_replied:
-      case event_kind::resumed:
-      case event_kind::resolved:
-      case event_kind::reopened:
-        break;
-    }
-    m.finish();
-    return e;
-  }
-
-  static bool by_user(const members& m, std::string_view word) {
-    if (word != "user" && word != "specialist") {
-      fail(status::bad_events, m.where() + quoted(word) + " is nobody; there are specialist, user");
-    }
-    return word == "user";
-  }
-
-  static void read_target(members& m, event& e) {
-    const Value* days = m.optional("days");
-    const auto date = m.optional_string("date");
-    const auto moment = m.optional_string("instant");
-    if ((days != nullptr) + date.has_value() + moment.has_value() != 1) {
-      fail(status::bad_events, m.where() + "a target is exactly one of days, date, instant");
-    }
-    if (days != nullptr) {
-      if (!days->IsInt64() || days->GetInt64() < 0 || days->GetInt64() > most_target_days) {
-        fail(status::bad_events, m.where() + "\"days\" must be a count of working days");
-      }
-      e.target_value = days->GetInt64();
-    } else if (date) {
-      const auto parsed = parse_date(*date);
-      if (!parsed) fail(status::bad_events, m.where() + quoted(*date) + " is no date");
-      e.target = target_kind::date;
-      e.target_value = to_day_number(*parsed);
-    } else {
-      e.target = target_kind::moment;
-      e.target_value = to_unix(instant_of(m, *moment));
-    }
-  }
-
-  ticket_lines& into_;
-  std::unordered_set<std::string_view>& ids_;
-  const regulation* governing_ = nullptr;
-};
-
-ticket_lines::ticket_lines(const regulation_book& book, std::string_view jsonl) : book_{book} {
-  std::unordered_set<std::string_view> ids;
-  std::size_t number = 0;
-  while (!jsonl.empty()) {
-    const std::string_view line = jsonl.substr(0, jsonl.find('\n'));
-    jsonl.remove_prefix(std::min(jsonl.size(), line.size() + 1));
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    ticket t;
-    ticket_fault fault;
-    try {
-      ticket_line_reader{*this, ids}.read(line, t);
-    } catch (const error& e) {
-      fault = {e.code(), "line " + std::to_string(number) + ": " + e.what()};
-      t.events = {};
-    }
-    tickets_.push_back(t);
-    faults_.push_back(std::move(fault));
-    lines_.push_back(number);
-  }
+  return judged;
 }
 
 }  // namespace srok

@@ -7,7 +7,7 @@
 //     line)
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,30 +17,29 @@
 
 namespace srok {
 
-// The tickets of a text and what is wrong with its bad lines. Blank lines are no tickets.
+// The tickets of a text and what is wrong with its bad lines. Blank lines are no tickets; one of
+// more than 1 MiB is a bad line.
 class ticket_lines {
  public:
   // Names of priorities and reasons are those of the edition in force at a ticket's first event.
+  // The book must outlive the lines; the text need not.
   ticket_lines(const regulation_book& book, std::string_view jsonl);
+  ~ticket_lines();
+  ticket_lines(const ticket_lines&) = delete;
+  ticket_lines& operator=(const ticket_lines&) = delete;
 
   // One for each line that is not blank; of a bad line the events are empty and the id as far as
   // known.
-  std::span<const ticket> tickets() const noexcept { return tickets_; }
+  std::span<const ticket> tickets() const noexcept;
   const ticket_fault* fault(std::size_t ticket) const noexcept;
-  std::size_t line(std::size_t ticket) const noexcept { return lines_[ticket]; }  // counts from 1
+  std::size_t line(std::size_t ticket) const noexcept;  // counts from 1
 
   // judge() with the faults of the lines added.
   std::vector<judged_ticket> judge(instant now) const;
 
  private:
-  friend class ticket_line_reader;
-
   const regulation_book& book_;
-  std::deque<std::string> texts_;
-  std::deque<std::vector<event>> events_;
-  std::vector<ticket> tickets_;
-  std::vector<ticket_fault> faults_;  // status ok: none
-  std::vector<std::size_t> lines_;
+  std::unique_ptr<class ticket_page> page_;
 };
 
 // One line of answer for a ticket, without the line's end: the keys of the README's "Tickets", null

@@ -1,0 +1,37 @@
+// Whether bytes are text.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace srok {
+
+// Eight bytes at once, each of them looked at for itself: the lowest bit of an answer that is set
+// belongs to the first byte that is meant (those above it may be there by a carry).
+namespace eight_bytes {
+
+inline constexpr std::uint64_t ones = 0x0101010101010101;
+inline constexpr std::uint64_t highs = 0x8080808080808080;
+
+inline std::uint64_t load(const char* at) noexcept {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+constexpr std::uint64_t below(std::uint64_t bytes, unsigned limit) noexcept {
+  return (bytes - ones * limit) & ~bytes & highs;
+}
+constexpr std::uint64_t equal(std::uint64_t bytes, char c) noexcept {
+  return below(bytes ^ ones * static_cast<unsigned char>(c), 1);
+}
+
+}  // namespace eight_bytes
+
+// No NUL, and well-formed after RFC 3629. Returns what is wrong, or an empty text.
+std::string_view fault_of_text(std::string_view text) noexcept;
+
+}  // namespace srok

@@ -1,0 +1,146 @@
+// The two readers of a ticket's line: the plain one answers what the other does, or leaves the line
+// to it.
+#include "io/ticket_line.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+#include "io/ticket_page.hpp"
+#include "srok/error.hpp"
+#include "srok/io/ticket_text.hpp"
+
+using namespace srok;
+
+namespace {
+
+const regulation_book& rules() {
+  static const regulation_book book{regulation::builtin("technotronics")};
+  return book;
+}
+
+const std::vector<std::string> plain_lines = {
+    R"({"id":"T-1","user":"u42","channel":"portal","priority":"high","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"}]})",
+    R"({"id": "T-2", "user": "Иван Петров", "channel": "email", "events": [ {"at": "2026-04-29T15:20:00Z", "event": "submitted"}, {"at": "2026-04-30T15:20:00-01:30", "event": "replied", "kind": "question"} ] })",
+    "\t{\"events\":[{\"event\":\"submitted\",\"at\":\"2026-04-29 "
+    "15:20Z\"}],\"priority\":null,\"channel\":\"email\",\"user\":\"u\",\"id\":\"T-3\"}\r",
+    R"({"id":"T-4","user":"u","channel":"portal","priority":"low","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"},{"at":"2026-04-29T15:20:00+03:00","event":"priority_changed","priority":"emergency"},{"at":"2026-04-29T15:20:00+03:00","event":"priority_changed","by":"user","priority":"low"},{"at":"2026-04-29T15:20:00+03:00","event":"deferred","reason":"needs_development"},{"at":"2026-04-30T15:20:00+03:00","event":"resumed"},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","days":0},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","date":"2026-05-06"},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","instant":"2026-05-07T12:00:00+03:00"},{"at":"2026-04-30T15:20:00+03:00","event":"closed","reason":"тест 😀"},{"at":"2026-05-02T15:20:00+03:00","event":"reopened"},{"at":"2026-05-02T15:20:00+03:00","event":"user_replied"},{"at":"2026-05-03T15:20:00+03:00","event":"resolved"}]})",
+};
+
+bool same(const event& a, const event& b) {
+  return a.at == b.at && a.kind == b.kind && a.reply == b.reply && a.urgency == b.urgency &&
+         a.by_user == b.by_user && a.reason == b.reason && a.target == b.target &&
+         a.target_value == b.target_value;
+}
+
+// Whether the plain reader reads it; if so, the other one must too, and read the same.
+bool agrees(std::string_view line) {
+  line_ticket plain;
+  if (!read_plain_line(line, rules(), plain)) return false;
+  INFO("line: ", std::string{line});
+  line_ticket full;
+  REQUIRE_NOTHROW(read_line(line, rules(), full));
+  REQUIRE(plain.told.id == full.told.id);
+  REQUIRE(plain.told.user == full.told.user);
+  REQUIRE(plain.told.via == full.told.via);
+  REQUIRE(plain.told.requested == full.told.requested);
+  REQUIRE(std::equal(plain.events.begin(), plain.events.end(), full.events.begin(),
+                     full.events.end(), same));
+  return true;
+}
+
+std::string answers(const std::string& jsonl) {
+  return answer_tickets(rules(), jsonl, from_unix(1'777'600'000)).jsonl;
+}
+
+}  // namespace
+
+TEST_CASE("Lines as machines write them are read without a document") {
+  for (const std::string& line : plain_lines) CHECK(agrees(line));
+}
+
+TEST_CASE("A line that is anything but plain is left to the other reader") {
+  const auto with = [](std::string_view what, std::string_view instead) {
+    std::string line = plain_lines[0];
+    return line.replace(line.find(what), what.size(), instead);
+  };
+  line_ticket into;
+  for (const std::string& line : {with("u42", "u\\u0034"),
+                                  with("u42", "u\xff"),
+                                  with("u42", "\xed\xa0\x80"),
+                                  with("u42", std::string{"u\0", 2}),
+                                  with("u42", ""),
+                                  with("\"u42\"", "7"),
+                                  with("]}", "],\"id\":\"T-1\"}"),
+                                  with("]}", "]}}"),
+                                  with("]}", "],}"),
+                                  with("]}", "]"),
+                                  with("submitted\"", "submitted\",\"kind\":\"note\""),
+                                  with("submitted", "snoozed"),
+                                  with("high", "urgent"),
+                                  with("\"high\"", "null"),
+                                  with("portal", "phone"),
+                                  with("2026-04-29", "2026-02-30"),
+                                  with("15:20:00", "24:00:00"),
+                                  with("{", "[{"),
+                                  std::string{},
+                                  std::string{"{"},
+                                  std::string{"{}"},
+                                  std::string{"null"}}) {
+    INFO("line: ", line);
+    CHECK_FALSE(read_plain_line(line, rules(), into));
+  }
+}
+
+TEST_CASE("Lines spoilt at random are read alike by both, or left alone by the plain one") {
+  const std::string spoils = "\"\\{}[],: \t\r\n0123456789-+.eZTuxnil\x01\x7f\x80\xc3\xd0\xed\xf4";
+  std::mt19937 random{1};
+  int read = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    std::string line = plain_lines[random() % plain_lines.size()];
+    for (auto changes = random() % 3; changes-- > 0;) {
+      const std::size_t at = random() % line.size();
+      const char by = spoils[random() % spoils.size()];
+      switch (random() % 3) {
+        case 0:
+          line.insert(at, 1, by);
+          break;
+        case 1:
+          line.erase(at, 1 + random() % 3);
+          break;
+        default:
+          line[at] = by;
+      }
+    }
+    read += agrees(line) ? 1 : 0;
+  }
+  CHECK(read > 20'000);
+}
+
+TEST_CASE("A line of more than 1 MiB is a bad line, and the next one is read") {
+  const std::string fits = plain_lines[0] + std::string((1U << 20) - plain_lines[0].size(), ' ');
+  CHECK(answers(fits).starts_with("{\"id\":\"T-1\",\"state\":"));
+  CHECK(
+      answers(fits + " \n" + plain_lines[1])
+          .starts_with(
+              R"({"id":null,"error":{"status":"bad_text","message":"line 1: the line has 1048577 bytes; at most 1 MiB is read"}})"
+              "\n{\"id\":\"T-2\",\"state\":"));
+}
+
+TEST_CASE("An id that was there is an error of the later line, whatever the earlier one was") {
+  const std::string bad = R"({"id":"T-1","user":"u","channel":"phone","events":[]})";
+  const std::string repeated = R"("message":"line 3: the id \"T-1\" is repeated; ids are unique")";
+  const std::string both = answers(plain_lines[0] + "\n\n" + plain_lines[0] + "\n" + bad);
+  CHECK(both.find(repeated) != std::string::npos);
+  CHECK(both.find("line 4: \\\"phone\\\" is no channel") != std::string::npos);
+  CHECK(answers(bad + "\n\n" + plain_lines[0]).find(repeated) != std::string::npos);
+}
+
+TEST_CASE("Ids and users may hold anything that JSON can say, and come out as JSON says it") {
+  const std::string id = R"(\"\\\/\b\f\n\r\t\u000B\u001f\u0416Ж😀 and a long tail of plain text)";
+  std::string line = plain_lines[0];
+  line.replace(line.find("T-1"), 3, id);
+  CHECK(answers(line).starts_with(
+      R"({"id":"\"\\/\b\f\n\r\t\u000B\u001FЖЖ😀 and a long tail of plain text","state":)"));
+}
