@@ -1,19 +1,22 @@
-// srok batch: the deadlines of a table of tickets, row by row.
+// srok batch: the deadlines of a table of tickets, row by row, blocks of rows in parallel.
 #include <fmt/core.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
+#include "cli/parallel.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "io/csv.hpp"
+#include "io/digits.hpp"
 #include "io/utf8.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
 namespace {
 
-struct batch_options {
+struct batch_options : thread_options {
   std::string file, output_file, submitted = "submitted", priority = "priority";
 };
 
@@ -26,16 +29,15 @@ class progress {
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
 
-  void step() {
-    constexpr std::uint64_t rows_a_drawing = 16'384;
-    if (!shown_ || ++rows_ % rows_a_drawing != 0) return;
+  void step(std::uint64_t rows) {
+    if (!shown_) return;
     constexpr std::uint64_t bar = 30;
     const std::uint64_t size = std::max<std::uint64_t>(reader_.size(), 1);
     const std::uint64_t part = std::min(reader_.bytes_read() * bar / size, bar);
     if (reader_.size() == 0) {
-      fmt::print(stderr, "\r{} rows", rows_);
+      fmt::print(stderr, "\r{} rows", rows);
     } else {
-      fmt::print(stderr, "\r[{:<30}] {} rows", std::string(part, '#'), rows_);
+      fmt::print(stderr, "\r[{:<30}] {} rows", std::string(part, '#'), rows);
     }
     std::fflush(stderr);
   }
@@ -47,7 +49,111 @@ class progress {
  private:
   const table_reader& reader_;
   bool shown_;
-  std::uint64_t rows_ = 0;
+};
+
+struct columns {
+  std::size_t count = 0, submitted = 0, priority = 0;
+};
+
+struct bad_row {
+  std::uint64_t line;
+  std::string what;
+};
+
+// Rows with their deadlines.
+struct answered_rows {
+  std::string text;
+  std::uint64_t rows = 0;
+  std::vector<bad_row> bad;
+};
+
+// One block of rows, in a thread of its own.
+class row_answerer {
+ public:
+  row_answerer(const regulation_book& book, const columns& columns)
+      : book_{book}, columns_{columns} {}
+
+  answered_rows answer(const table_block& block) {
+    constexpr std::size_t about_a_row = 64;
+    answered_.text.reserve(2 * block.text.size() + about_a_row);
+    table_rows rows{block};
+    while (const auto row = rows.next()) {
+      if (!row->text.empty() || row->skipped != 0) write(*row);
+    }
+    return std::move(answered_);
+  }
+
+ private:
+  void write(const table_row& row) {
+    ++answered_.rows;
+    std::string& out = answered_.text;
+    const std::size_t begin = out.size();
+    bool is_row = false;
+    try {
+      split(row);
+      is_row = true;
+      out += row.text;
+      append_deadlines();
+    } catch (const failure& failed) {
+      answered_.bad.push_back({row.line, failed.what()});
+      out.resize(begin);
+      is_row ? void(out += row.text) : keep(row.text);
+      out += ",,,";
+      out += csv_cell(failed.what());
+    }
+    out += row.carriage_return ? "\r\n" : "\n";
+  }
+
+  // A row that is no row stays, whole, in the first cell, so that the output remains a table.
+  void keep(std::string_view text) {
+    answered_.text += '"';
+    for (const char c : text) {
+      if (c == '"') answered_.text += c;
+      answered_.text += c;
+    }
+    answered_.text += '"';
+    answered_.text.append(columns_.count - 1, ',');
+  }
+
+  void split(const table_row& row) {
+    if (row.skipped > 0) {
+      refuse(fmt::format("a line of {} bytes, longer than 1 MiB, which is not kept", row.skipped));
+    }
+    if (const auto fault = fault_of_text(row.text); !fault.empty()) {
+      refuse(std::string{fault} + " in the row");
+    }
+    if (!split_csv(row.text, cells_)) {
+      refuse("a quote is not closed, or text follows a closing quote");
+    }
+    if (cells_.size() != columns_.count) {
+      refuse(fmt::format("{} cells, the header has {}", cells_.size(), columns_.count));
+    }
+  }
+
+  // Clause 3.3: a ticket by email may lack its priority.
+  void append_deadlines() {
+    const instant submitted = read_instant(csv_text(cells_[columns_.submitted], memory_), book_);
+    const regulation& rules = edition_in_force(book_, submitted);
+    const schedule& hours = rules.schedule();
+    const std::string_view name = csv_text(cells_[columns_.priority], memory_);
+    const priority urgency =
+        name.empty() ? rules.settings().default_priority : read_priority(name, rules);
+    const promise promised = answer_of(rules.due(urgency, submitted), hours);
+    append(promised.accepted, hours);
+    append(promised.due, hours);
+    answered_.text += ',';
+  }
+
+  void append(instant at, const schedule& hours) {
+    char text[1 + most_bytes_of_instant] = {','};
+    answered_.text.append(text, static_cast<std::size_t>(put_instant(text + 1, at, hours) - text));
+  }
+
+  const regulation_book& book_;
+  const columns& columns_;
+  answered_rows answered_;
+  std::vector<csv_raw_cell> cells_;  // of the row at hand
+  std::string memory_;
 };
 
 class batch {
@@ -62,11 +168,12 @@ class batch {
 
   exit_code run() {
     read_header();
-    while (const auto row = reader_.next()) {
-      if (row->text.empty() && row->skipped == 0) continue;
-      write_row(*row);
-      progress_.step();
-    }
+    in_order(
+        options_.threads, [&] { return reader_.next(); },
+        [&](const table_block& block) {
+          return row_answerer{book_, columns_}.answer(block);
+        },
+        [&](const answered_rows& answered) { write(answered); });
     writer_.commit();
     progress_.clear();
     if (failed_ > 0) fmt::print(stderr, "srok: {} of {} rows failed\n", failed_, rows_);
@@ -75,7 +182,8 @@ class batch {
 
  private:
   void read_header() {
-    const auto row = reader_.next();
+    const auto block = reader_.header();
+    const auto row = block ? table_rows{*block}.next() : std::nullopt;
     if (!row) refuse(name_ + ": is empty; its first line must name the columns");
     std::string_view text = row->text;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -83,9 +191,8 @@ class batch {
                            ? split_csv(text)
                            : std::optional<std::vector<std::string>>{};
     if (!cells) refuse(name_ + ":1: the first line must name the columns, as CSV in UTF-8");
-    columns_ = cells->size();
-    submitted_ = column(*cells, options_.submitted, "--submitted");
-    priority_ = column(*cells, options_.priority, "--priority");
+    columns_ = {cells->size(), column(*cells, options_.submitted, "--submitted"),
+                column(*cells, options_.priority, "--priority")};
     for (const char* added : {"accepted", "due", "error"}) {
       if (std::find(cells->begin(), cells->end(), added) != cells->end()) {
         refuse(name_ + ":1: there is a column \"" + added +
@@ -106,59 +213,15 @@ class batch {
            "; name the right one with " + option);
   }
 
-  void write_row(const table_row& row) {
-    ++rows_;
-    std::string added;
-    std::optional<std::vector<std::string>> cells;
-    try {
-      cells = cells_of(row);
-      added = deadlines_of(*cells);
-    } catch (const failure& failed) {
-      ++failed_;
-      added = ",," + csv_cell(failed.what());
-      progress_.clear();
-      fmt::print(stderr, "srok: {}:{}: {}\n", name_, row.line, failed.what());
+  void write(const answered_rows& answered) {
+    writer_.write(answered.text);
+    rows_ += answered.rows;
+    failed_ += answered.bad.size();
+    if (!answered.bad.empty()) progress_.clear();
+    for (const bad_row& bad : answered.bad) {
+      fmt::print(stderr, "srok: {}:{}: {}\n", name_, bad.line, bad.what);
     }
-    if (cells) {
-      writer_.write(row.text);
-    } else {
-      writer_.write(kept(row.text));
-    }
-    writer_.write("," + added + (row.carriage_return ? "\r\n" : "\n"));
-  }
-
-  // A row that is no row stays, whole, in the first cell, so that the output remains a table.
-  std::string kept(std::string_view text) const {
-    std::string cell = "\"";
-    for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string(1, c);
-    return cell + "\"" + std::string(columns_ - 1, ',');
-  }
-
-  std::vector<std::string> cells_of(const table_row& row) const {
-    if (row.skipped > 0) {
-      refuse(fmt::format("a line of {} bytes, longer than 1 MiB, which is not kept", row.skipped));
-    }
-    if (const auto fault = fault_of_text(row.text); !fault.empty()) {
-      refuse(std::string{fault} + " in the row");
-    }
-    auto cells = split_csv(row.text);
-    if (!cells) refuse("a quote is not closed, or text follows a closing quote");
-    if (cells->size() != columns_) {
-      refuse(fmt::format("{} cells, the header has {}", cells->size(), columns_));
-    }
-    return std::move(*cells);
-  }
-
-  // Clause 3.3: a ticket by email may lack its priority.
-  std::string deadlines_of(const std::vector<std::string>& cells) const {
-    const instant submitted = read_instant(cells[submitted_], book_);
-    const regulation& rules = edition_in_force(book_, submitted);
-    const schedule& hours = rules.schedule();
-    const std::string& name = cells[priority_];
-    const priority urgency =
-        name.empty() ? rules.settings().default_priority : read_priority(name, rules);
-    const promise promised = answer_of(rules.due(urgency, submitted), hours);
-    return to_text(promised.accepted, hours) + "," + to_text(promised.due, hours) + ",";
+    progress_.step(rows_);
   }
 
   const batch_options& options_;
@@ -167,7 +230,7 @@ class batch {
   table_reader reader_;
   table_writer writer_;
   progress progress_;
-  std::size_t columns_ = 0, submitted_ = 0, priority_ = 0;
+  columns columns_;
   std::uint64_t rows_ = 0, failed_ = 0;
 };
 
@@ -191,9 +254,10 @@ void add_batch(CLI::App& app, session& session) {
       ->add_option("--priority", options->priority,
                    "The column of priorities (priority); an empty cell is the default priority")
       ->type_name("COLUMN");
+  add_thread_options(*command, *options);
   command->footer(
       "A row that fails is kept with its error, is reported on stderr, and makes the exit status "
-      "1.\n"
+      "1.\nNo row is longer than 1 MiB.\n"
       "\nExample:\n  srok batch tickets.csv --output deadlines.csv");
   command->callback([options, &session] {
     session.run = [options, &session](output&) {

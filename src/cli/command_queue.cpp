@@ -79,7 +79,7 @@ void show_due(const ticket_desk& desk, interval asked, bool as_json, output& out
 }
 
 exit_code run(const queue_options& options, const session& session, output& out) {
-  const ticket_desk desk{session.book(), read_tickets(options), options.now};
+  const ticket_desk desk{session.book(), options, options.now};
   if (options.due_between.empty()) {
     show_order(desk, options.json, out);
   } else {
@@ -88,7 +88,7 @@ exit_code run(const queue_options& options, const session& session, output& out)
     if (to < from) refuse("--due-between ends before it begins; give the earlier moment first");
     show_due(desk, {from, to}, options.json, out);
   }
-  return desk.report_faults(options);
+  return desk.report_faults();
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ std::string now_text(const report_options& options) {
 }
 
 exit_code run(const report_options& options, const session& session, output& out) {
-  const ticket_desk desk{session.book(), read_tickets(options), now_text(options)};
+  const ticket_desk desk{session.book(), options, now_text(options)};
   const sla_report report = report_of(desk.book(), desk.tickets(), desk.judged());
   const std::string now = to_text(desk.now(), desk.book().editions().back().schedule());
   if (!options.svg_file.empty()) {
@@ -80,7 +80,7 @@ exit_code run(const report_options& options, const session& session, output& out
     out.write(table_of("priority", priorities));
     if (!report.by_month.empty()) out.write("\n" + table_of("month", report.by_month));
   }
-  return desk.report_faults(options);
+  return desk.report_faults();
 }
 
 }  // namespace

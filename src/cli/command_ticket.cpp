@@ -16,7 +16,7 @@ struct one_ticket_options : ticket_options {
 };
 
 exit_code run(const one_ticket_options& options, const session& session, output& out) {
-  const ticket_desk desk{session.book(), read_tickets(options), options.now};
+  const ticket_desk desk{session.book(), options, options.now};
   const std::span<const ticket> tickets = desk.tickets();
   const auto named = std::find_if(tickets.begin(), tickets.end(),
                                   [&](const ticket& t) { return t.id == options.id; });

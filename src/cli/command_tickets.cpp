@@ -1,9 +1,11 @@
 // srok tickets: how each ticket of a file stands, as JSON lines.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "cli/ticket_desk.hpp"
+#include "io/ticket_answers.hpp"
 
 namespace srok::cli {
 namespace {
@@ -13,13 +15,24 @@ struct tickets_options : ticket_options {
 };
 
 exit_code run(const tickets_options& options, const session& session) {
-  const ticket_desk desk{session.book(), read_tickets(options), options.now};
+  const ticket_desk desk{session.book(), options, options.now};
   table_writer writer{options.output_file};
-  for (std::size_t i = 0; i < desk.tickets().size(); ++i) {
-    writer.write(to_json(desk.tickets()[i], desk.judged()[i], desk.book()) + "\n");
-  }
+  constexpr std::size_t tickets_a_share = 2048;
+  const auto next_share = [&, next = std::size_t{0}]() mutable -> std::optional<std::size_t> {
+    const std::size_t begin = next;
+    next += tickets_a_share;
+    return begin < desk.tickets().size() ? std::optional{begin} : std::nullopt;
+  };
+  const auto answers = [&](std::size_t begin) {
+    ticket_answer_writer lines{desk.book()};
+    const std::size_t end = std::min(begin + tickets_a_share, desk.tickets().size());
+    for (std::size_t i = begin; i < end; ++i) lines.write(desk.tickets()[i], desk.judged()[i]);
+    return lines.take();
+  };
+  in_order(options.threads, next_share, answers,
+           [&](const std::string& lines) { writer.write(lines); });
   writer.commit();
-  return desk.report_faults(options);
+  return desk.report_faults();
 }
 
 }  // namespace
@@ -35,7 +48,7 @@ void add_tickets(CLI::App& app, session& session) {
       ->type_name("FILE");
   command->footer(
       "A ticket that fails is answered with its error, is reported on stderr, and makes the exit "
-      "status 1.\n"
+      "status 1.\nNo line is longer than 1 MiB: that is a ticket that fails.\n"
       "\nExample:\n  srok tickets tickets.jsonl --now 2026-05-06T12:00");
   command->callback([options, &session] {
     session.run = [options, &session](output&) { return run(*options, session); };

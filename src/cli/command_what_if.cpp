@@ -143,9 +143,11 @@ std::vector<answer_row> differing(std::size_t place, const ticket_desk& here,
 
 exit_code run(const what_if_options& options, const session& session, output& out) {
   check(options);
-  const std::string text = read_tickets(options);
-  const ticket_desk here{session.book(), text, options.now};
-  ticket_desk there{session_then(session, options).book(), text, here.now()};
+  const std::vector<line_block> lines = read_lines(options);
+  regulation_book book = session.book();
+  const instant now = read_instant(options.now, book);
+  const ticket_desk here{std::move(book), options, lines, now};
+  ticket_desk there{session_then(session, options).book(), options, lines, now};
   if (!options.raise.empty()) raise(options.raise, there);
   text_table table{{"id", "answer", "from", "to", "why"}};
   std::size_t tickets = 0;
@@ -159,7 +161,7 @@ exit_code run(const what_if_options& options, const session& session, output& ou
     }
   }
   out.write(tickets == 0 ? "no ticket would stand differently\n" : table.text());
-  return here.report_faults(options);
+  return here.report_faults();
 }
 
 }  // namespace

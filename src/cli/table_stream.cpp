@@ -1,4 +1,4 @@
-// Streams of CSV records over stdio.
+// Blocks of rows and lines over stdio.
 #include "cli/table_stream.hpp"
 
 #include <fcntl.h>
@@ -15,16 +15,24 @@
 namespace srok::cli {
 namespace {
 
-constexpr std::size_t block = std::size_t{1} << 18;
+constexpr std::size_t npos = std::string_view::npos;
 
 bool is_special(const std::string& name) {
   struct stat facts {};
   return stat(name.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
 }
 
+std::uint64_t count_lines(std::string_view text) noexcept {
+  std::uint64_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != npos; at = text.find('\n', at + 1)) ++lines;
+  return lines;
+}
+
 }  // namespace
 
-table_reader::table_reader(const std::string& name)
+// ---- a file as it comes in ----
+
+input_stream::input_stream(const std::string& name)
     : name_{name == "-" ? "standard input" : name}, file_{open_input(name)} {
   struct stat facts {};
   if (fstat(fileno(file_.get()), &facts) == 0 && S_ISREG(facts.st_mode)) {
@@ -33,7 +41,7 @@ table_reader::table_reader(const std::string& name)
   }
 }
 
-bool table_reader::fill() {
+bool input_stream::fill() {
   if (end_) return false;
   buffer_.erase(0, begin_);
   begin_ = 0;
@@ -55,44 +63,134 @@ bool table_reader::fill() {
   return got > 0;
 }
 
-table_row table_reader::take(std::size_t length) {
-  table_row row{line_, rest().substr(0, length)};
-  begin_ += length;
-  line_ += static_cast<std::uint64_t>(std::count(row.text.begin(), row.text.end(), '\n'));
+bool input_stream::fill_block() {
+  while (rest().size() < block && fill()) {
+  }
+  return !rest().empty();
+}
+
+std::string input_stream::take(std::size_t length) {
+  std::string taken;
+  if (begin_ == 0) {
+    taken.swap(buffer_);
+    buffer_.assign(taken, length);
+    taken.resize(length);
+  } else {
+    taken = rest().substr(0, length);
+    begin_ += length;
+  }
+  line_ += count_lines(taken);
+  return taken;
+}
+
+std::uint64_t input_stream::skip_line(bool& blank) {
+  std::uint64_t skipped = 0;
+  blank = true;
+  for (;;) {
+    const std::size_t stop = std::min(rest().find('\n'), rest().size());
+    blank = blank && rest().substr(0, stop).find_first_not_of(" \t\r") == npos;
+    skipped += stop;
+    const bool ended = stop < rest().size();
+    begin_ += stop + (ended ? 1 : 0);
+    if (ended) ++line_;
+    if (ended || !fill()) return skipped;
+  }
+}
+
+// ---- lines ----
+
+std::optional<line_block> line_reader::next() {
+  while (fill_block()) {
+    line_block lines{line(), {}, 0};
+    const std::size_t last = rest().rfind('\n');
+    if (last == npos && rest().size() > most_bytes_of_row) {
+      bool blank = false;
+      lines.skipped = skip_line(blank);
+      if (blank) continue;
+      return lines;
+    }
+    if (last == npos && fill()) continue;
+    lines.text = take(last == npos ? rest().size() : last + 1);
+    return lines;
+  }
+  return std::nullopt;
+}
+
+// ---- CSV ----
+
+std::optional<table_row> table_rows::next() {
+  table_row row{line_, {}, skipped_, false};
+  const std::string_view rest = std::string_view{rows_.text}.substr(begin_);
+  if (skipped_ != 0) {
+    skipped_ = 0;
+    return row;
+  }
+  if (rest.empty()) return std::nullopt;
+  if (rows_.ends.empty()) {
+    row.text = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+    ++line_;
+  } else {
+    row.text = rest.substr(0, rows_.ends[row_++] - begin_);
+    line_ += count_lines(row.text);
+  }
+  begin_ += row.text.size();
   if (row.text.ends_with('\n')) row.text.remove_suffix(1);
   row.carriage_return = row.text.ends_with('\r');
   if (row.carriage_return) row.text.remove_suffix(1);
   return row;
 }
 
-table_row table_reader::skip_line() {
-  table_row row{line_, {}};
-  for (;;) {
-    const std::size_t stop = buffer_.find('\n', begin_);
-    if (stop != std::string::npos) {
-      row.skipped += stop - begin_;
-      begin_ = stop + 1;
-      ++line_;
-      return row;
-    }
-    row.skipped += buffer_.size() - begin_;
-    begin_ = buffer_.size();
-    if (!fill()) return row;
-  }
+std::optional<table_block> table_reader::header() {
+  return read(true);
 }
 
-std::optional<table_row> table_reader::next() {
-  for (;;) {
-    const std::size_t length = csv_record_length(rest());
-    if (length <= most_bytes) return take(length);
-    if (rest().size() <= most_bytes && fill()) continue;
-    if (rest().empty()) return std::nullopt;
-    // No end of the record in sight: what a quote has opened is closed at the end of its line.
-    const std::size_t line = rest().find('\n');
-    if (line < most_bytes) return take(line + 1);
-    return rest().size() > most_bytes ? skip_line() : take(rest().size());
-  }
+std::optional<table_block> table_reader::next() {
+  return read(false);
 }
+
+std::optional<table_block> table_reader::read(bool only_first) {
+  while (fill_block()) {
+    table_block rows{line(), {}, {}, 0};
+    const std::size_t last = rest().rfind('\n');
+    // Without a quote there is nothing to be careful about.
+    if (!only_first && last != npos && rest().size() <= most_bytes_of_row &&
+        rest().find('"') == npos) {
+      rows.text = take(last + 1);
+      return rows;
+    }
+    for (std::size_t at = 0; at < rest().size() && !(only_first && at > 0);) {
+      const std::size_t length = row_length(rest().substr(at));
+      if (length == npos) break;
+      at += length;
+      rows.ends.push_back(at);
+    }
+    if (!rows.ends.empty()) {
+      rows.text = take(rows.ends.back());
+      return rows;
+    }
+    if (rest().size() <= most_bytes_of_row) {
+      fill();
+      continue;
+    }
+    bool blank = false;
+    rows.skipped = skip_line(blank);
+    return rows;
+  }
+  return std::nullopt;
+}
+
+// npos: more of it must come, or it is a line that is too long.
+std::size_t table_reader::row_length(std::string_view text) const noexcept {
+  const std::size_t length = csv_record_length(text);
+  if (length <= most_bytes_of_row) return length;
+  if (text.size() <= most_bytes_of_row && !ended()) return npos;
+  // No end of the record in sight: what a quote has opened is closed at the end of its line.
+  const std::size_t line = text.find('\n');
+  if (line < most_bytes_of_row) return line + 1;
+  return text.size() > most_bytes_of_row ? npos : text.size();
+}
+
+// ---- out ----
 
 table_writer::table_writer(const std::string& name) : name_{name}, file_{stdout} {
   if (name_.empty()) {

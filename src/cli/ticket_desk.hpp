@@ -1,30 +1,36 @@
 // The tickets of a file as they stand at one instant: the ground of the commands on tickets.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/parallel.hpp"
 #include "cli/session.hpp"
-#include "srok/io/ticket_text.hpp"
+#include "cli/table_stream.hpp"
+#include "io/ticket_page.hpp"
+#include "sla/crowds.hpp"
 #include "srok/sla/what_if.hpp"
 
 namespace srok::cli {
 
-struct ticket_options {
+struct ticket_options : thread_options {
   std::string file, now;
 };
 
-// FILE and --now TIME.
+// FILE, --now TIME and --threads N.
 void add_ticket_options(CLI::App& command, ticket_options&);
 
-// JSON lines of up to 1 GiB; "-": standard input.
-std::string read_tickets(const ticket_options&);
+// The lines of a file, to be asked about twice; "-": standard input.
+std::vector<line_block> read_lines(const ticket_options&);
 
 class ticket_desk {
  public:
-  ticket_desk(regulation_book book, std::string_view jsonl, std::string_view now);
-  ticket_desk(regulation_book book, std::string_view jsonl, instant now);
+  // Reads the file block by block; what is kept of it are the tickets.
+  ticket_desk(regulation_book book, const ticket_options& options, std::string_view now);
+  ticket_desk(regulation_book book, const ticket_options& options,
+              std::span<const line_block> lines, instant now);
   ticket_desk(const ticket_desk&) = delete;
   ticket_desk& operator=(const ticket_desk&) = delete;
 
@@ -32,7 +38,7 @@ class ticket_desk {
   void replace_events(std::size_t place, std::vector<event> events);
 
   // Tells each ticket that has no answer on standard error, with its line.
-  exit_code report_faults(const ticket_options&) const;
+  exit_code report_faults() const;
 
   const regulation_book& book() const noexcept { return book_; }
   instant now() const noexcept { return now_; }
@@ -48,9 +54,25 @@ class ticket_desk {
   std::string wall_text(instant at, std::size_t place) const;
 
  private:
+  // Some lines' tickets, each judged for itself.
+  struct part {
+    ticket_page page;
+    std::vector<judged_ticket> judged;
+    std::vector<slot_use> slots;
+    std::uint64_t bytes = 0;
+  };
+
+  template <class Next>
+  void read(std::uint64_t bytes, Next next);  // bytes: 0, not known
+  part judge_alone(const line_block& lines) const;
+  void judge_together(const crowds& together);
+  const ticket_page& page_of(std::size_t& place) const;
+
+  const ticket_options& options_;
   regulation_book book_;
   instant now_;
-  ticket_lines lines_;
+  std::vector<ticket_page> pages_;
+  std::vector<std::size_t> page_ends_;  // in tickets_
   std::vector<ticket> tickets_;
   std::vector<event> replaced_;
   std::vector<judged_ticket> judged_;

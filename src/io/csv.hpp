@@ -14,8 +14,22 @@ namespace srok {
 // when there is none.
 std::size_t csv_record_length(std::string_view text) noexcept;
 
-// The cells of a record; its line break is ignored. nullopt: a quote that is never closed, or text
-// after a closing one. A quote inside a cell that did not begin with one stands for itself.
+// A cell where it stands in its record: between its quotes, if it has any, and doubled quotes in it
+// still doubled.
+struct csv_raw_cell {
+  std::string_view text;
+  bool quoted = false;
+};
+
+// The cells of a record, into a list that is used again; its line break is ignored. False: a quote
+// that is never closed, or text after a closing one. A quote inside a cell that did not begin with
+// one stands for itself.
+bool split_csv(std::string_view record, std::vector<csv_raw_cell>& cells);
+
+// What a cell says; `memory` is for one that has to be put together.
+std::string_view csv_text(const csv_raw_cell& cell, std::string& memory);
+
+// All of that at once. nullopt: the record is none.
 std::optional<std::vector<std::string>> split_csv(std::string_view record);
 
 // The cell as it must be written: quoted when it holds a comma, a quote or a line break.

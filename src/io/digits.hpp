@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <cstring>
 
-#include "srok/time/civil.hpp"
+#include "srok/engine/schedule.hpp"
+#include "srok/io/instant_text.hpp"
 
 namespace srok {
 
@@ -66,6 +67,20 @@ inline char* put_offset(char* to, std::int64_t seconds) noexcept {
   to = put_two(to, minutes / 60);
   *to++ = ':';
   return put_two(to, minutes % 60);
+}
+
+inline constexpr std::size_t most_bytes_of_instant = 40;
+
+// As to_text(at, schedule).
+inline char* put_instant(char* to, instant at, const schedule& schedule) {
+  const auto offset = schedule.offset_at(at);
+  const std::int64_t wall = to_unix(at) + (offset ? *offset : 0);
+  if (!offset || *offset % 60 != 0 || wall < 0) [[unlikely]] {
+    const std::string text = to_text(at, schedule);
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+  }
+  return put_offset(put_wall(to, wall), *offset);
 }
 
 }  // namespace srok

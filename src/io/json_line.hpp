@@ -11,8 +11,6 @@
 
 #include "io/digits.hpp"
 #include "io/utf8.hpp"
-#include "srok/engine/schedule.hpp"
-#include "srok/io/instant_text.hpp"
 
 namespace srok {
 
@@ -27,7 +25,7 @@ class json_lines {
     return 6 * text.size() + 2;
   }
   static constexpr std::size_t room_of_number = 20;
-  static constexpr std::size_t room_of_instant = 40;
+  static constexpr std::size_t room_of_instant = most_bytes_of_instant + 2;
 
   // For that many bytes more.
   void claim(std::size_t room) {
@@ -59,13 +57,9 @@ class json_lines {
     *at_++ = '"';
   }
 
-  // As to_text(at, schedule).
   void moment(instant at, const schedule& schedule) {
-    const auto offset = schedule.offset_at(at);
-    const std::int64_t wall = to_unix(at) + (offset ? *offset : 0);
-    if (!offset || *offset % 60 != 0 || wall < 0) return text(to_text(at, schedule));
     *at_++ = '"';
-    at_ = put_offset(put_wall(at_, wall), *offset);
+    at_ = put_instant(at_, at, schedule);
     *at_++ = '"';
   }
 

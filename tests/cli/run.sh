@@ -238,6 +238,26 @@ check 'a huge line is a bad row' [ "$status" = 1 ]
 check 'a huge line is reported' grep -q 'standard input:2: a line of 300000000 bytes' err
 check 'the row after a huge line is answered' grep -q '2026-02-12T09:00:00+03:00' out
 
+# Blocks of rows in any number of threads: the same bytes, rows and errors in the order of the table.
+for ((i = 0; i < 3000; ++i)); do
+  case $((i % 10)) in
+    3) echo "2026-02-02T09:00,low,\"two${i}\nlines, \"\"quoted\"\"\"" ;;
+    5) echo "2026-02-02T09:00,\"high\",\"$i\"" ;;
+    7) echo "2026-02-30T09:00,low,no such day $i" ;;
+    9) echo "2026-02-02T09:00,low,cell,too many $i" ;;
+    *) echo "2026-02-0$((i % 7 + 1))T09:00:00+03:00,medium,plain $i" ;;
+  esac
+done >rows.csv
+{ echo submitted,priority,text; for i in {1..20}; do cat rows.csv; done; } >many.csv
+"$srok" batch many.csv --threads 1 >one.out 2>one.err
+check 'a table of many blocks is answered' [ "$(grep -c '' one.out) $(grep -c '' one.err)" = '60001 12001' ]
+for threads in 2 5; do
+  "$srok" batch many.csv --threads $threads >out 2>err
+  check "a table is answered alike by $threads threads" cmp out one.out
+  check "its bad rows are told alike by $threads threads" cmp err one.err
+done
+refuses 2 '--threads: Value 0 not in range' batch many.csv --threads 0
+
 # ---- output that cannot be written ----
 
 for arguments in 'calendar 2026' '--version' 'deadline 2026-02-02T10:00 --hours 1' 'batch good.csv' 'due --help'; do
@@ -398,6 +418,35 @@ run queue bad.jsonl $now
 check 'no escape of a terminal leaves the command' [ "$status $err" = "1 srok: bad.jsonl:2: column 1: Invalid value.
 srok: bad.jsonl:3: ticket \"a�[1m\": the key \"channel\" is missing
 srok: 2 of 2 tickets failed" ]
+{
+  head -n 1 desk.jsonl
+  printf '{"id":"'
+  head -c 100000000 /dev/zero | tr '\0' x
+  printf '"}\n'
+  head -c 2000000 /dev/zero | tr '\0' ' '
+  echo
+  sed -n 2p desk.jsonl
+} | (ulimit -v $limit; "$srok" tickets - $now >out 2>err)
+status=$? err=$(<err)
+check 'a huge ticket is a bad one' [ "$status $err" = "1 srok: standard input:2: the line has 100000009 bytes; at most 1 MiB is read
+srok: 1 of 3 tickets failed" ]
+check 'the tickets around a huge one are answered' [ "$(grep -c '"state":' out) $(grep -c '"bad_text"' out)" = '2 1' ]
+
+# Tickets in any number of threads, five of a user's twelve at once, some impossible, some ids there twice.
+for ((i = 0; i < 12000; ++i)); do
+  end=resolved
+  ((i % 11 == 5)) && end=resumed
+  printf '{"id":"T-%d","user":"u%d","channel":"portal","priority":"low","events":[{"at":"2026-04-%02dT%02d:00:00+03:00","event":"submitted"},{"at":"2026-05-0%dT10:00:00+03:00","event":"%s"}]}\n' \
+    $((i % 501 == 500 ? 7 : i)) $((i % 1000)) $((i % 28 + 1)) $((i % 24)) $((i % 9 + 1)) $end
+done >many.jsonl
+"$srok" tickets many.jsonl $now --threads 1 >one.out 2>one.err
+check 'many tickets are answered' [ "$(grep -c '' one.out) $(grep -c 'is repeated' one.err) $(grep -c 'resumed is impossible' one.err)" = '12000 23 604' ]
+check 'and some of them wait' grep -q '"state":"queued"' one.out
+for threads in 2 5; do
+  "$srok" tickets many.jsonl $now --threads $threads >out 2>err
+  check "tickets are answered alike by $threads threads" cmp out one.out
+  check "bad tickets are told alike by $threads threads" cmp err one.err
+done
 refuses 2 '--now is required; see srok tickets --help' tickets desk.jsonl
 refuses 2 'see srok queue --help' queue
 refuses 2 '"noon" is not a time' report desk.jsonl --now noon
