@@ -194,7 +194,7 @@ void add_editions(desk& into, ArrayType* given) {
 
 // ---- rows out ----
 
-Datum text_list(const std::vector<std::string>& texts) {
+Datum text_list(const std::vector<std::string_view>& texts) {
   auto* const elements = static_cast<Datum*>(palloc(sizeof(Datum) * (texts.size() + 1)));
   for (std::size_t i = 0; i < texts.size(); ++i) {
     elements[i] = PointerGetDatum(server_text(texts[i]));

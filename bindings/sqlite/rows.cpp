@@ -72,11 +72,11 @@ std::string lines_of(std::string_view json) {
   return lines;
 }
 
-cell json_list(const std::vector<std::string>& texts) {
+cell json_list(const std::vector<std::string_view>& texts) {
   rapidjson::StringBuffer list;
   rapidjson::Writer<rapidjson::StringBuffer> writer{list};
   writer.StartArray();
-  for (const std::string& text : texts) {
+  for (const std::string_view text : texts) {
     writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
   }
   writer.EndArray();

@@ -234,7 +234,7 @@ class column_desk {
       answers_[k].fault.reset();
       if (why_[i] != srok::status::ok) answers_[k].fault = {why_[i], {}};
       const srok::instant submitted = tickets_[k].events.front().at;
-      subjects_.push_back({&tickets_[k], book_.in_force(submitted), &answers_[k]});
+      subjects_.push_back({i, &tickets_[k], book_.in_force(submitted), &answers_[k]});
     }
     desk.judge(subjects_);
     for (std::size_t k = 0; k < places.size(); ++k) {

@@ -8,9 +8,9 @@
 #include "cli/parallel.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
+#include "io/bytes.hpp"
 #include "io/csv.hpp"
 #include "io/digits.hpp"
-#include "io/utf8.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {

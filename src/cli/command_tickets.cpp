@@ -25,8 +25,8 @@ exit_code run(const tickets_options& options, const session& session) {
   };
   const auto answers = [&](std::size_t begin) {
     ticket_answer_writer lines{desk.book()};
-    const std::size_t end = std::min(begin + tickets_a_share, desk.tickets().size());
-    for (std::size_t i = begin; i < end; ++i) lines.write(desk.tickets()[i], desk.judged()[i]);
+    const std::size_t count = std::min(tickets_a_share, desk.tickets().size() - begin);
+    lines.write(desk.tickets().subspan(begin, count), desk.judged().subspan(begin, count));
     return lines.take();
   };
   in_order(options.threads, next_share, answers,

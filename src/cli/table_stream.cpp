@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "cli/session.hpp"
+#include "io/bytes.hpp"
 #include "io/csv.hpp"
 
 namespace srok::cli {
@@ -20,12 +21,6 @@ constexpr std::size_t npos = std::string_view::npos;
 bool is_special(const std::string& name) {
   struct stat facts {};
   return stat(name.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
-}
-
-std::uint64_t count_lines(std::string_view text) noexcept {
-  std::uint64_t lines = 0;
-  for (std::size_t at = text.find('\n'); at != npos; at = text.find('\n', at + 1)) ++lines;
-  return lines;
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ void ticket_desk::judge_together(const crowds& together) {
       subjects.clear();
       for (const std::size_t i : together[crowd]) {
         subjects.push_back(
-            {&tickets_[i], book_.in_force(tickets_[i].events.front().at), &judged_[i]});
+            {i, &tickets_[i], book_.in_force(tickets_[i].events.front().at), &judged_[i]});
       }
       desk.judge(subjects);
     }

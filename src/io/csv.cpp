@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "io/utf8.hpp"
+#include "io/bytes.hpp"
 #include "srok/error.hpp"
 
 namespace srok {

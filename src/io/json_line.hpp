@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "io/bytes.hpp"
 #include "io/digits.hpp"
-#include "io/utf8.hpp"
 
 namespace srok {
 
@@ -27,11 +27,20 @@ class json_lines {
   static constexpr std::size_t room_of_number = 20;
   static constexpr std::size_t room_of_instant = most_bytes_of_instant + 2;
 
+  // About so much is to come, and is taken at once: text that doubles again and again would cost as
+  // much in fresh pages as it costs to be written.
+  void expect(std::size_t bytes) {
+    const std::size_t used = size();
+    text_.reserve(used + bytes);
+    at_ = text_.data() + used;
+  }
+
   // For that many bytes more.
   void claim(std::size_t room) {
-    const auto used = static_cast<std::size_t>(at_ - text_.data());
+    const std::size_t used = size();
     if (text_.size() - used >= room) return;
-    text_.resize(std::max(2 * text_.size(), used + room));
+    constexpr std::size_t piece = std::size_t{1} << 14;  // zeroed, and still in the cache
+    text_.resize(used + room + piece);
     at_ = text_.data() + used;
   }
 
@@ -63,9 +72,11 @@ class json_lines {
     *at_++ = '"';
   }
 
+  std::size_t size() const noexcept { return static_cast<std::size_t>(at_ - text_.data()); }
+
   // All lines so far; none remain.
   std::string take() {
-    text_.resize(static_cast<std::size_t>(at_ - text_.data()));
+    text_.resize(size());
     std::string taken = std::move(text_);
     text_.clear();
     at_ = text_.data();

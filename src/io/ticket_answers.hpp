@@ -1,6 +1,7 @@
 // The states of tickets as JSON lines, one after another into one text.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "io/json_line.hpp"
@@ -13,7 +14,8 @@ class ticket_answer_writer {
   // The book must outlive it.
   explicit ticket_answer_writer(const regulation_book& book) : book_{book} {}
 
-  // A line, with its end.
+  // A line for each, with its end.
+  void write(std::span<const ticket> tickets, std::span<const judged_ticket> judged);
   void write(const ticket& ticket, const judged_ticket& judged);
 
   // All lines so far; none remain.

@@ -2,8 +2,8 @@
 #include <bit>
 #include <optional>
 
+#include "io/bytes.hpp"
 #include "io/ticket_line.hpp"
-#include "io/utf8.hpp"
 #include "sla/words.hpp"
 #include "srok/io/instant_text.hpp"
 

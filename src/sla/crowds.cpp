@@ -1,6 +1,7 @@
 #include "sla/crowds.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace srok {
 
@@ -34,35 +35,45 @@ void crowds::find(std::span<const std::uint32_t> user, std::size_t users) {
     std::size_t& next = tickets[user[i]];
     if (next != few && !slots_[i].none()) places_[next++] = i;
   }
-  // Those that overlap move to the front.
-  std::size_t kept = 0;
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
-    const std::span<const std::size_t> places = std::span{places_}.subspan(begin, end - begin);
+    find_among(std::span{places_}.subspan(begin, end - begin));
     begin = end;
-    if (!overlap(places)) continue;
-    std::copy(places.begin(), places.end(), places_.begin() + static_cast<std::ptrdiff_t>(kept));
-    kept += places.size();
-    ends_.push_back(kept);
   }
-  places_.resize(kept);
+  places_.resize(kept_);
 }
 
-bool crowds::overlap(std::span<const std::size_t> places) {
-  from_.clear();
-  to_.clear();
-  for (const std::size_t place : places) {
-    from_.push_back(slots_[place].from);
-    to_.push_back(slots_[place].to);
+// Of one user's tickets those that are crowded move to the front of places_, crowd by crowd.
+void crowds::find_among(std::span<std::size_t> places) {
+  std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+    return slots_[a].from != slots_[b].from ? slots_[a].from < slots_[b].from : a < b;
+  });
+  releases_.clear();  // of those that are there
+  std::size_t begin = 0;
+  bool crowded = false;
+  const auto finish = [&](std::size_t end) {
+    if (crowded) {
+      std::copy(places.begin() + static_cast<std::ptrdiff_t>(begin),
+                places.begin() + static_cast<std::ptrdiff_t>(end),
+                places_.begin() + static_cast<std::ptrdiff_t>(kept_));
+      kept_ += end - begin;
+      ends_.push_back(kept_);
+    }
+    begin = end;
+    crowded = false;
+  };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const slot_use& slot = slots_[places[i]];
+    while (!releases_.empty() && releases_.front() < slot.from) {
+      std::pop_heap(releases_.begin(), releases_.end(), std::greater{});
+      releases_.pop_back();
+    }
+    if (releases_.empty()) finish(i);
+    releases_.push_back(slot.to);
+    std::push_heap(releases_.begin(), releases_.end(), std::greater{});
+    crowded = crowded || releases_.size() > limit_;
   }
-  std::sort(from_.begin(), from_.end());
-  std::sort(to_.begin(), to_.end());
-  std::size_t ended = 0;
-  for (std::size_t begun = 0; begun < from_.size(); ++begun) {
-    while (to_[ended] < from_[begun]) ++ended;
-    if (begun + 1 - ended > limit_) return true;
-  }
-  return false;
+  finish(places.size());
 }
 
 }  // namespace srok

@@ -1,9 +1,11 @@
-// Crowds: the tickets of a user who, were each of them given a slot at once, would hold more slots
-// at some instant than the limit.
+// Crowds: tickets of a user that may wait for each other's slots.
 //
-// As long as a user never holds more, no ticket of theirs waits, and each stands as rehearsed. The
-// test errs on the safe side: what was held in parts counts as held throughout, a slot is held up
-// to and including the instant of its release, and the limit is the lowest of all editions.
+// A ticket is there from its first asking for a slot to its last release of one, and waiting
+// changes neither: a reaction takes it out of the queue, and only then can silence close it. So
+// tickets that are never there at the same time do not touch each other, and as long as no more are
+// there than the limit, none of them waits and each stands as rehearsed. The test errs on the safe
+// side: what was held in parts counts as held throughout, up to and including the instant of
+// release, and the limit is the lowest of all editions.
 #pragma once
 
 #include <cstdint>
@@ -26,20 +28,21 @@ class crowds {
   void find(std::span<const std::uint32_t> user, std::size_t users);
 
   std::size_t count() const noexcept { return ends_.size(); }
-  // The places of a crowd's tickets, ascending.
+  // The places of a crowd's tickets, by their submission, then by place.
   std::span<const std::size_t> operator[](std::size_t crowd) const noexcept {
     const std::size_t begin = crowd == 0 ? 0 : ends_[crowd - 1];
     return std::span{places_}.subspan(begin, ends_[crowd] - begin);
   }
 
  private:
-  bool overlap(std::span<const std::size_t> places);
+  void find_among(std::span<std::size_t> places);
 
   std::size_t limit_;
   std::vector<slot_use> slots_;
   std::vector<std::size_t> places_;
   std::vector<std::size_t> ends_;  // in places_
-  std::vector<instant> from_, to_;
+  std::size_t kept_ = 0;           // of places_
+  std::vector<instant> releases_;  // a heap
 };
 
 }  // namespace srok

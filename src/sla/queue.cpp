@@ -57,7 +57,7 @@ std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ti
   for (std::size_t crowd = 0; crowd < together.count(); ++crowd) {
     subjects.clear();
     for (const std::size_t i : together[crowd]) {
-      subjects.push_back({&tickets[i], book.in_force(tickets[i].events.front().at), &judged[i]});
+      subjects.push_back({i, &tickets[i], book.in_force(tickets[i].events.front().at), &judged[i]});
     }
     desk.judge(subjects);
   }
@@ -74,8 +74,11 @@ replay replay_of(const regulation_book& book, std::span<const ticket> tickets, s
   for (std::size_t i = 0; i < tickets.size(); ++i) {
     if (tickets[i].user != tickets[which].user) continue;
     const rehearsed r = alone.judge(tickets[i], judged[i]);
-    if (!r.slot.none()) subjects.push_back({&tickets[i], r.governing, &judged[i]});
+    if (!r.slot.none()) subjects.push_back({i, &tickets[i], r.governing, &judged[i]});
   }
+  std::stable_sort(subjects.begin(), subjects.end(), [](const subject& a, const subject& b) {
+    return a.told->events.front().at < b.told->events.front().at;
+  });
   user_desk{now, &watched}.judge(subjects);
   seen.last.at = now;
   if (seen.steps.empty()) seen.last.state = std::move(judged[which].state);

@@ -36,7 +36,9 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
   } catch (const error& wrong) {
     answer.state = {};
     answer.fault = fault_at(ticket, next_, wrong);
-    slot_.to = next_ < ticket.events.size() ? ticket.events[next_].at : slot_use::for_ever;
+    // What is beyond the horizon here need not be so for a ticket that waits.
+    const bool then = is_impossible(answer) && next_ < ticket.events.size();
+    slot_.to = then ? ticket.events[next_].at : slot_use::for_ever;
   }
   return {governing, slot_};
 }

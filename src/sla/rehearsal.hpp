@@ -11,8 +11,8 @@
 
 namespace srok {
 
-// From a ticket's first asking for a slot to its last release of one, both instants included, as
-// far as a rehearsal knows. none: it is not submitted, or never will hold one.
+// From a ticket's first asking for a slot to its last release of one, both instants included. none:
+// it does not ask for one.
 struct slot_use {
   static constexpr instant for_ever = instant::max();
 
@@ -48,6 +48,7 @@ class rehearsal {
 
 // A ticket as its rehearsal leaves it.
 struct subject {
+  std::size_t place = 0;  // in the input
   const ticket* told = nullptr;
   const regulation* governing = nullptr;
   judged_ticket* answer = nullptr;

@@ -70,14 +70,15 @@ void ticket_fold::admit_by_work(instant at) {
 }
 
 void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> allowance) {
-  cycle next;
-  next.number = ++cycles_;
-  next.start = hours().next_open(cause).value();
-  if (cause == submitted_) accepted_ = next.start;
-  next.budget_end = allowance ? hours().deadline(next.start, *allowance).value()
-                              : days_from(next.start, budget_days());
-  next.due = {next.budget_end, cause, std::nullopt};
-  cycle_ = next;
+  const instant start = hours().next_open(cause).value();
+  if (cause == submitted_) accepted_ = start;
+  const instant due =
+      allowance ? hours().deadline(start, *allowance).value() : days_from(start, budget_days());
+  cycle_ = {};
+  cycle_.number = ++cycles_;
+  cycle_.start = start;
+  cycle_.due.at = cycle_.budget_end = due;
+  cycle_.due.anchor = cause;
   desk_turn_ = true;
   reaction_at_ = question_at_ = no_instant;
   changed_in_silence_.reset();

@@ -1,9 +1,8 @@
 #include "sla/user_desk.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
-#include <numeric>
-#include <tuple>
 
 #include "sla/ticket_faults.hpp"
 
@@ -16,11 +15,6 @@ ticket_moment moment_of(const ticket_fold& fold, instant at, instant admission =
   return seen;
 }
 
-// std:: heaps have the greatest on top; the earliest is wanted.
-constexpr auto later = [](const auto& a, const auto& b) {
-  return std::tie(a.at, a.rank, a.story) > std::tie(b.at, b.rank, b.story);
-};
-
 }  // namespace
 
 void user_desk::judge(std::span<const subject> subjects) {
@@ -30,32 +24,32 @@ void user_desk::judge(std::span<const subject> subjects) {
   } while (!play() || !tell());
 }
 
-// ---- the tickets in order of admission, at their beginning ----
+// ---- the tickets at their beginning ----
 
 void user_desk::arrange(std::span<const subject> subjects) {
   count_ = subjects.size();
   if (stories_.size() < count_) stories_.resize(count_);
-  std::vector<std::uint32_t>& order = queue_;
-  order.resize(count_);
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return subjects[a].told->events.front().at < subjects[b].told->events.front().at;
-  });
   by_place_.resize(count_);
   for (std::uint32_t number = 0; number < count_; ++number) {
-    const subject& of = subjects[order[number]];
-    by_place_[order[number]] = number;
     story& s = stories_[number];
-    s.of = &of;
+    s.of = &subjects[number];
     s.out = false;
-    s.impossible = is_impossible(*of.answer);
-    if (!s.impossible) of.answer->fault.reset();
+    s.impossible = is_impossible(*s.of->answer);
+    if (!s.impossible) s.of->answer->fault.reset();
+    by_place_[number] = number;
+  }
+  const auto place_before = [&](std::uint32_t a, std::uint32_t b) {
+    return subjects[a].place < subjects[b].place;
+  };
+  if (!std::is_sorted(by_place_.begin(), by_place_.end(), place_before)) {
+    std::sort(by_place_.begin(), by_place_.end(), place_before);
   }
 }
 
 void user_desk::begin() {
   if (watched_ != nullptr) watched_->seen = {};
-  moments_.clear();
+  leaves_ = std::bit_ceil(count_);
+  tournament_.assign(2 * leaves_, {});
   queue_.clear();
   impossible_queue_.clear();
   holders_ = 0;
@@ -71,14 +65,11 @@ void user_desk::begin() {
 // ---- one thing after another ----
 
 bool user_desk::play() {
-  while (!moments_.empty()) {
-    const moment next = moments_.front();
-    std::pop_heap(moments_.begin(), moments_.end(), later);
-    moments_.pop_back();
-    story& s = stories_[next.story];
-    if (next.version == s.version && !step(s, next.at)) return false;
+  for (;;) {
+    const moment next = tournament_[1];
+    if (next.at == never) return true;
+    if (!step(stories_[next.story()], next.at)) return false;
   }
-  return true;
 }
 
 // False: the ticket had a slot before it turned out to have a fault, so all is to be played again.
@@ -108,7 +99,7 @@ bool user_desk::act(story& s, instant at, const event* cause, Action action) {
 }
 
 // At one instant what frees a slot comes first, and what asks for one last.
-std::uint32_t user_desk::rank(story& s, instant at) {
+std::uint64_t user_desk::rank(story& s, instant at) {
   if (s.begun && s.fold.holds_slot() && (s.closes == at || ends_at(s, at))) return 0;
   const event* const e = s.event_at(at);
   return e != nullptr && (!s.begun || s.fold.asks_for_slot(*e)) ? 2 : 1;
@@ -127,13 +118,19 @@ bool user_desk::ends_at(story& s, instant at) {
 }
 
 void user_desk::schedule(story& s) {
-  ++s.version;
-  if (s.out) return;
-  instant at = s.closes == no_instant ? instant::max() : s.closes;
-  if (s.next < s.events().size()) at = std::min(at, s.events()[s.next].at);
-  if (at > now_) return;
-  moments_.push_back({at, rank(s, at), number_of(s), s.version});
-  std::push_heap(moments_.begin(), moments_.end(), later);
+  moment next;
+  if (!s.out) {
+    if (s.closes != no_instant) next.at = s.closes;
+    if (s.next < s.events().size()) next.at = std::min(next.at, s.events()[s.next].at);
+    if (next.at > now_) next.at = never;
+    if (next.at != never) next.order = rank(s, next.at) << 32 | number_of(s);
+  }
+  std::size_t at = leaves_ + number_of(s);
+  tournament_[at] = next;
+  for (at /= 2; at != 0; at /= 2) {
+    const std::size_t right_first = tournament_[2 * at + 1].before(tournament_[2 * at]) ? 1 : 0;
+    tournament_[at] = tournament_[2 * at + right_first];
+  }
 }
 
 bool user_desk::step(story& s, instant at) {
@@ -152,7 +149,10 @@ bool user_desk::step(story& s, instant at) {
     s.closes = closes < now_ ? closes : no_instant;
   });
   if (!sound) return false;
-  if (s.out) return true;
+  if (s.out) {
+    schedule(s);
+    return true;
+  }
   const bool holds = s.holds_slot();
   s.held = s.held || holds;
   if (holds != held) holds ? ++holders_ : --holders_;
@@ -195,8 +195,7 @@ bool user_desk::give_slots(instant at) {
       continue;
     }
     if (!act(*s, at, nullptr, [&] { s->fold.admit(at); })) return false;
-    if (s->out) continue;
-    if (!s->impossible) {
+    if (!s->out && !s->impossible) {
       s->held = true;
       ++holders_;
     }

@@ -1,8 +1,8 @@
 // The tickets of one user played together, since they wait for each other's slots (clause 4.3).
 //
-// Everything happens in order of time: the next thing of each ticket, an event or its closing by
-// itself, stands in a heap, and those that want a slot in another, so that a user with n events
-// costs n log n.
+// Everything happens in order of time. The next thing of each ticket, an event or its closing by
+// itself, takes part in a tournament of all of them, and those that want a slot stand in a heap, so
+// that n events of a user cost n log n.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ class user_desk {
   explicit user_desk(instant now, const watch* watched = nullptr) : now_{now}, watched_{watched} {}
 
   // Writes the answers anew. requires: the subjects are rehearsed, of one user, and in the order of
-  // the input.
+  // their submission, then of the input.
   //
   // A ticket with a fault holds no slot. One whose story is impossible is known by its rehearsal:
   // it asks for slots, so that its sentence can say how it stood, and takes none. Any other fault
@@ -46,7 +46,6 @@ class user_desk {
     std::size_t next = 0;         // event
     std::size_t next_end = 0;     // the first event from there that resolves or closes
     instant closes = no_instant;  // by itself, before now
-    std::uint32_t version = 0;    // of its entry in the heap
     ticket_fold fold;
 
     std::span<const event> events() const noexcept { return of->told->events; }
@@ -60,12 +59,18 @@ class user_desk {
     }
   };
 
+  // When something of a story happens next, and what goes first at one instant.
   struct moment {
-    instant at;
-    std::uint32_t rank;
-    std::uint32_t story;
-    std::uint32_t version;
+    instant at = never;
+    std::uint64_t order = 0;  // the rank, then the story
+
+    // Without a branch: which of two comes first is anybody's guess.
+    bool before(const moment& other) const noexcept {
+      return (at < other.at) | ((at == other.at) & (order < other.order));
+    }
+    std::size_t story() const noexcept { return static_cast<std::uint32_t>(order); }
   };
+  static constexpr instant never = instant::max();
 
   void arrange(std::span<const subject> subjects);
   void begin();
@@ -76,7 +81,7 @@ class user_desk {
   story* first_waiting(std::vector<std::uint32_t>& queue);
   void queue_up(const story& s);
   void schedule(story& s);
-  static std::uint32_t rank(story& s, instant at);
+  static std::uint64_t rank(story& s, instant at);
   static bool ends_at(story& s, instant at);
   instant admission_of(const story& s, std::size_t ahead) const;
   bool watches(const story& s) const noexcept {
@@ -96,7 +101,8 @@ class user_desk {
   std::vector<story> stories_;  // the first count_ are in use; the others keep their memory
   std::size_t count_ = 0;
   std::vector<std::uint32_t> by_place_;
-  std::vector<moment> moments_;  // a heap
+  std::vector<moment> tournament_;  // the root at 1, the stories from leaves_ on
+  std::size_t leaves_ = 0;
   std::vector<std::uint32_t> queue_,
       impossible_queue_;  // heaps of stories, some of which have left
   std::size_t holders_ = 0;

@@ -1,4 +1,4 @@
-#include "io/utf8.hpp"
+#include "io/bytes.hpp"
 
 namespace srok {
 namespace {

@@ -1,4 +1,4 @@
-// Whether bytes are text.
+// Texts as bytes: eight of them at once, lines, and whether they are a text at all.
 #pragma once
 
 #include <bit>
@@ -30,6 +30,13 @@ constexpr std::uint64_t equal(std::uint64_t bytes, char c) noexcept {
 }
 
 }  // namespace eight_bytes
+
+// Its line breaks.
+inline std::size_t count_lines(std::string_view text) noexcept {
+  std::size_t lines = 0;
+  for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
+  return lines;
+}
 
 // No NUL, and well-formed after RFC 3629. Returns what is wrong, or an empty text.
 std::string_view fault_of_text(std::string_view text) noexcept;
