@@ -66,7 +66,9 @@ class user_desk {
 
     // Without a branch: which of two comes first is anybody's guess.
     bool before(const moment& other) const noexcept {
-      return (at < other.at) | ((at == other.at) & (order < other.order));
+      const int sooner = at < other.at ? 1 : 0;
+      const int now_and_first = (at == other.at ? 1 : 0) & (order < other.order ? 1 : 0);
+      return (sooner | now_and_first) != 0;
     }
     std::size_t story() const noexcept { return static_cast<std::uint32_t>(order); }
   };
