@@ -1,0 +1,86 @@
+// Tickets of anyone: as JSON lines, and as columns of numbers.
+#include <array>
+#include <string>
+#include <vector>
+
+#include "fuzz/targets.hpp"
+#include "srok.h"
+
+namespace srok::fuzz {
+namespace {
+
+const srok_regulation* promises() {
+  srok_regulation* made = nullptr;
+  MUST(srok_regulation_builtin("technotronics", &made, nullptr, 0) == SROK_OK);
+  return made;
+}
+
+srok_book* book_of_one() {
+  const srok_regulation* const editions[] = {promises()};
+  srok_book* book = nullptr;
+  MUST(srok_book_bind(editions, 1, &book, nullptr, 0) == SROK_OK);
+  return book;
+}
+
+}  // namespace
+
+void ticket_lines(bytes input) {
+  static srok_book* const book = book_of_one();
+  const char* const text = reinterpret_cast<const char*>(input.data());
+  for (const std::int64_t now : {std::int64_t{1'773'700'000}, std::int64_t{INT64_MAX}}) {
+    std::string by_regulation(1 << 16, '\0'), by_book(1 << 16, '\0');
+    std::size_t first = 0, second = 0;
+    const srok_status said = srok_tickets_json(promises(), now, text, input.size(),
+                                               by_regulation.data(), by_regulation.size(), &first);
+    MUST(said != SROK_INTERNAL);
+    MUST(srok_book_tickets_json(book, now, text, input.size(), by_book.data(), by_book.size(),
+                                &second) == said);
+    MUST(first == second && by_regulation == by_book);
+  }
+}
+
+void ticket_columns(bytes input) {
+  static srok_book* const book = book_of_one();
+  numbers_of in{input};
+  constexpr std::int64_t begin = 1'700'000'000;
+  const std::int64_t now = in.below(8) == 0 ? in.number() : begin + in.below(100'000'000);
+  std::vector<std::int64_t> offset{0}, user, at, value;
+  std::vector<std::int32_t> channel, priority, kind;
+  while (!in.ended() && user.size() < 64) {
+    user.push_back(in.below(3));
+    channel.push_back(static_cast<std::int32_t>(in.below(4)) - 1);
+    priority.push_back(static_cast<std::int32_t>(in.below(7)) - 2);
+    std::int64_t moment = begin + in.below(10'000'000);
+    for (std::uint32_t events = in.below(9); events > 0; --events) {
+      at.push_back(in.below(16) == 0 ? in.number() : moment);
+      kind.push_back(static_cast<std::int32_t>(in.below(16)) - 1);
+      value.push_back(in.below(4) == 0 ? in.number() : in.below(8));
+      moment += in.below(1'000'000);
+    }
+    offset.push_back(in.below(64) == 0 ? in.number() : static_cast<std::int64_t>(at.size()));
+  }
+  const std::size_t tickets = user.size();
+  std::vector<std::int32_t> state(tickets);
+  std::vector<srok_status> why(tickets);
+  std::array<std::vector<std::int64_t>, 9> out;
+  for (auto& column : out) column.resize(tickets);
+  // Offsets that leave the columns are the caller's fault, which no function can see: they may only
+  // go wrong inside.
+  for (const std::int64_t o : offset) {
+    if (o < 0 || o > static_cast<std::int64_t>(at.size())) return;
+  }
+  const srok_status said =
+      srok_tickets_batch(book, now, tickets, offset.data(), user.data(), channel.data(),
+                         priority.data(), at.data(), kind.data(), value.data(), state.data(),
+                         out[0].data(), out[1].data(), out[2].data(), out[3].data(), out[4].data(),
+                         out[5].data(), out[6].data(), out[7].data(), out[8].data(), why.data());
+  MUST(said == SROK_OK || said == SROK_SOME_ROWS_FAILED || said == SROK_BAD_ARGUMENT);
+  if (said == SROK_BAD_ARGUMENT) return;
+  for (std::size_t i = 0; i < tickets; ++i) {
+    MUST(why[i] != SROK_INTERNAL);
+    MUST((why[i] == SROK_OK) == (state[i] != INT32_MIN));
+    if (why[i] != SROK_OK) MUST(out[0][i] == SROK_NONE);
+  }
+}
+
+}  // namespace srok::fuzz
