@@ -96,7 +96,7 @@ check_tidy() {
 }
 
 packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3
-  valgrind)
+  valgrind mandoc zsh fish)
 for list in bindings/*/debian-packages; do
   [[ -e $list ]] && mapfile -t -O "${#packages[@]}" packages <"$list"
 done
