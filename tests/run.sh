@@ -10,14 +10,16 @@ source .ci/setup.sh
 
 usage="Usage: tests/run.sh [--quick | --all]
   --quick   the tests under GCC alone, without Clang, clang-tidy and the format check
-  --all     clang-tidy over every source, not the lower floors and the C API alone (4 s a file and core)
-Builds in build/tests and build/clang."
+  --all     clang-tidy over every source, not the lower floors and the C API alone (4 s a file and core); consumers of
+            the installed tree under Clang 14 and 19, and such as build srok themselves; the hardened Debian packages
+Builds in build/tests and build/clang, with --all also in build/package."
 
 quick=false
+all=false
 tidied=(src/time src/calendar src/engine src/sla src/c_api)
 case "${1:-}" in
   --quick) quick=true ;;
-  --all) tidied=(src) ;;
+  --all) all=true tidied=(src) ;;
   --help) echo "$usage"; exit ;;
   "") ;;
   *) echo "tests/run.sh: unknown option $1" >&2; echo "$usage" >&2; exit 2 ;;
@@ -71,7 +73,7 @@ run_ctest() {
 }
 
 build_with_gcc() {
-  configure tests -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+  configure tests -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_INSTALL_PREFIX=/usr \
     -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON -DSROK_BENCHMARKS=ON -DSROK_BINDINGS=ON &&
     build tests
 }
@@ -81,6 +83,28 @@ build_with_clang() {
   configure clang -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
     -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSROK_TESTS=ON &&
     build clang srok_c srok-cli headers_alone without_exceptions
+}
+
+# cached <folder under build/> <variable>
+cached() {
+  sed -n "s/^$2:[A-Z]*=//p" "build/$1/CMakeCache.txt"
+}
+
+# installed <test> <folder under build/> <C compiler> <C++ compiler> <cmake option>...
+installed() {
+  local test=$1 folder=$2 c=$3 cxx=$4
+  shift 4
+  cmake -DBUILD_DIR="$root/build/$folder" -DSOURCE_DIR="$root" -DCC="$c" -DCXX="$cxx" -DFLAGS= \
+    -DGENERATOR="$(cached "$folder" CMAKE_GENERATOR)" -DLIBDIR="$(cached "$folder" CMAKE_INSTALL_LIBDIR)" "$@" \
+    -P "tests/$test.cmake"
+}
+
+hardened_packages() {
+  export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  cmake --preset package && cmake --build --preset package &&
+    installed debian_test package gcc g++ -DHARDENED=ON -DPREFIX=/usr -DZONES="$(cached package SROK_ZONES)" \
+      -DVERSION="$(cached package CMAKE_PROJECT_VERSION)" \
+      -DABI="$(sed -n 's/^#define SROK_ABI //p' include/srok/version.hpp | cut -d ' ' -f 1)"
 }
 
 own_code() {
@@ -96,11 +120,12 @@ check_tidy() {
 }
 
 packages=("${library_packages[@]}" doctest-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev python3
-  valgrind mandoc zsh fish)
+  valgrind mandoc zsh fish abigail-tools pkgconf dpkg-dev file)
 for list in bindings/*/debian-packages; do
   [[ -e $list ]] && mapfile -t -O "${#packages[@]}" packages <"$list"
 done
 $quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
+$all && packages+=(clang-19)
 check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
 [[ $failed -eq 0 ]] || finish
 
@@ -112,5 +137,13 @@ if ! $quick; then
   check "build with Clang 14, no warnings" build_with_clang
   check "format" check_format
   check "clang-tidy" check_tidy
+fi
+if $all; then
+  for version in 14 19; do
+    check "consumers with Clang $version" installed package_test tests "clang-$version" "clang++-$version" \
+      -DROOM="$root/build/consumers-$version"
+  done
+  check "consumers that build srok" installed package_test tests gcc g++ -DROOM="$root/build/consumers" -DWHOLE=ON
+  check "hardened Debian packages" hardened_packages
 fi
 finish

@@ -1,7 +1,14 @@
-// Links the C++ library: Moscow is three hours ahead of UTC in 2026.
-#include "srok/time/zone.hpp"
+// Links the C++ library: what is inline, what is compiled, what is built in, and what reads a zone.
+#include <srok/io/instant_text.hpp>
+#include <srok/srok.hpp>
 
 int main() {
-  const srok::zone moscow = srok::zone::named("Europe/Moscow");
-  return moscow.offset_at(srok::from_unix(1'777'465'200)) == 3 * 3600 ? 0 : 1;
+  using namespace std::chrono_literals;
+  const srok::zone berlin = srok::zone::named("Europe/Berlin");
+  if (berlin.offset_at(srok::from_unix(1'777'465'200)) != 2 * 3600) return 1;
+  const srok::schedule& desk = srok::schedule::builtin("technotronics");
+  const auto start = srok::parse_instant("2026-04-29T15:20:00+03:00");
+  if (!start) return 2;
+  const auto deadline = desk.deadline(*start, srok::business_duration{4h});
+  return deadline && to_text(*deadline, desk) == "2026-04-30T10:20:00+03:00" ? 0 : 3;
 }
