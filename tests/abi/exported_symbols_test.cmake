@@ -1,6 +1,7 @@
-# srok.h, exported_symbols.txt and libsrok.so name the same functions, and the library needs the runtimes
-# and date-tz alone. Run as:
-#   cmake -DHEADER=<srok_ffi.h> -DSYMBOLS=<exported_symbols.txt> -DLIBRARY=<libsrok.so> -DNM=nm -DREADELF=readelf -P …
+# srok.h, exported_symbols.txt and libsrok.so name the same functions; srok.h and constants.txt the same constants; and
+# the library needs the runtimes and date-tz alone. Run as:
+#   cmake -DHEADER=<srok_ffi.h> -DSYMBOLS=<exported_symbols.txt> -DCONSTANTS=<constants.txt> -DLIBRARY=<libsrok.so>
+#     -DABI=<SROK_ABI> -DZONES=<SROK_ZONES> -DNM=nm -DREADELF=readelf -P exported_symbols_test.cmake
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${HEADER} header)
@@ -29,16 +30,45 @@ missing("in exported_symbols.txt, not in srok.h" listed declared)
 missing("in srok.h, not exported by the library" declared table)
 missing("exported by the library, not in srok.h" table declared)
 
-execute_process(COMMAND ${READELF} -d ${LIBRARY} OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
+# ---- what the library needs, by which name it is found, what is read-only once it runs ----
+
+execute_process(COMMAND ${READELF} --wide -d -l ${LIBRARY} OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "\\(NEEDED\\)[^\n]*" needed "${dynamic}")
-foreach(line IN LISTS needed)
-  if(NOT line MATCHES "(libc|libm|libgcc_s|libstdc\\+\\+|libdate-tz|ld-linux[^ ]*|lib[a-z]*san)\\.so")
-    string(APPEND faults "  ${line}: the library must not need it\n")
+list(TRANSFORM needed REPLACE ".*\\[(.+)\\.so.*" "\\1")
+set(may_need libc libm libgcc_s libstdc++)
+set(must_need libc libstdc++)
+if(ZONES STREQUAL database)
+  list(APPEND may_need libdate-tz)
+  list(APPEND must_need libdate-tz)
+endif()
+foreach(name IN LISTS needed)
+  if(NOT name IN_LIST may_need AND NOT name MATCHES "^ld-linux|^lib[a-z]*san$")
+    string(APPEND faults "  ${name}: the library must not need it\n")
   endif()
 endforeach()
-if(NOT dynamic MATCHES "SONAME[^\n]*libsrok\\.so\\.[0-9]+\\]")
-  string(APPEND faults "  its SONAME is not libsrok.so.<SROK_ABI>\n")
+foreach(name IN LISTS must_need)
+  if(NOT name IN_LIST needed)
+    string(APPEND faults "  ${name}: the library does not need it\n")
+  endif()
+endforeach()
+if(NOT dynamic MATCHES "SONAME[^\n]*\\[libsrok\\.so\\.${ABI}\\]")
+  string(APPEND faults "  its SONAME is not libsrok.so.${ABI}\n")
 endif()
+foreach(mark IN ITEMS GNU_RELRO BIND_NOW)
+  if(NOT dynamic MATCHES "${mark}")
+    string(APPEND faults "  it has no ${mark}\n")
+  endif()
+endforeach()
+
+# ---- what no symbol shows: no struct has a size, constants keep their values, none is taken away ----
+
+if(header MATCHES "(struct|union)[ \n]+[a-z0-9_]*[ \n]*{")
+  string(APPEND faults "  srok.h has a struct with a body: its size would be part of the ABI\n")
+endif()
+string(REGEX MATCHALL "SROK_[A-Z0-9_]+ = -?[0-9]+" constants "${header}")
+file(STRINGS ${CONSTANTS} kept)
+missing("in constants.txt, not in srok.h" kept constants)
+missing("in srok.h, not in constants.txt" constants kept)
 
 list(LENGTH declared count)
 if(faults OR count EQUAL 0)
