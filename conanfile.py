@@ -26,7 +26,7 @@ class Srok(ConanFile):
         self.requires("rapidjson/cci.20230929", visible=False)
         self.requires("cli11/[>=2.1 <3]", visible=False)
         self.requires("highway/[>=1.0.3 <2]", visible=False)
-        self.requires("pugixml/[>=1.13 <2]", visible=False)
+        self.requires("pugixml/[>=1.13 <2]")  # srok-config.cmake looks for it
         if self.options.zones == "database":
             self.requires("date/[>=3.0.1 <4]", options={"header_only": False})
 

@@ -1,0 +1,54 @@
+"""Every recipe that installs srok's dependencies names those that CMakeLists.txt looks for, and no others: vcpkg.json,
+conanfile.py, .ci/setup.sh.
+
+    recipes_test.py <project>
+"""
+
+import ast
+import json
+import re
+import sys
+from pathlib import Path
+
+root = Path(sys.argv[1])
+
+# What CMake looks for: how vcpkg, Conan and Debian call it.
+names = {
+    "fmt": ("fmt", "fmt", "libfmt-dev"),
+    "SROK_TOMLPLUSPLUS_INCLUDE_DIR": ("tomlplusplus", "tomlplusplus", "libtomlplusplus-dev"),
+    "SROK_RAPIDJSON_INCLUDE_DIR": ("rapidjson", "rapidjson", "rapidjson-dev"),
+    "SROK_HIGHWAY_INCLUDE_DIR": ("highway", "highway", "libhwy-dev"),
+    "CLI11": ("cli11", "cli11", "libcli11-dev"),
+    "pugixml": ("pugixml", "pugixml", "libpugixml-dev"),
+    "date": ("date", "date", "libhowardhinnant-date-dev"),
+}
+cmake = (root / "CMakeLists.txt").read_text()
+sought = re.findall(r"^ *find_(?:package|path)\((\w+)", cmake, re.M)
+faults = [f"CMakeLists.txt looks for {name}, which recipes_test.py does not know" for name in sought if name not in names]
+
+
+def same(recipe, found, expected):
+    found, expected = set(found), set(expected)
+    for name in expected - found:
+        faults.append(f"{recipe} lacks {name}")
+    for name in found - expected:
+        faults.append(f"{recipe} names {name}, which CMakeLists.txt does not look for")
+
+
+known = [names[name] for name in sought if name in names]
+same("vcpkg.json", json.loads((root / "vcpkg.json").read_text())["dependencies"], [name[0] for name in known])
+tree = ast.parse((root / "conanfile.py").read_text())
+required = {call.args[0].value.split("/")[0]: {word.arg: word.value for word in call.keywords} for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "requires"}
+same("conanfile.py", required, [name[1] for name in known])
+setup = re.search(r"library_packages=\((.*?)\)", (root / ".ci/setup.sh").read_text(), re.S)[1].split()
+same(".ci/setup.sh", set(setup) - {"g++", "cmake", "make", "tzdata"}, [name[2] for name in known])
+
+# What srok-config.cmake finds again must be there for who uses the package.
+for name in re.findall(r"^ *(?:set|list)\((?:APPEND )?dependencies (\w+)\)", cmake, re.M):
+    if "visible" in required.get(names[name][1], {}):
+        faults.append(f"conanfile.py hides {name}, which srok-config.cmake looks for")
+
+if faults or len(sought) < len(names):
+    sys.exit("\n".join(faults) or f"CMakeLists.txt looks for {sought}: fewer than the {len(names)} known")
+print(f"{len(sought)} dependencies, the same in every recipe")
