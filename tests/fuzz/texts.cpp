@@ -9,6 +9,7 @@
 
 #include "cli/table_stream.hpp"
 #include "fuzz/targets.hpp"
+#include "io/bytes.hpp"
 #include "io/csv.hpp"
 #include "srok.h"
 #include "srok/error.hpp"
@@ -174,7 +175,7 @@ void table_rows(bytes input) {
     MUST(row->line > line);
     line = row->line;
     split_csv(row->text);
-    cli::fault_of_text(row->text);
+    fault_of_text(row->text);
   }
   MUST(reader.bytes_read() == text.size());
 }
