@@ -23,14 +23,16 @@ def read_helps(path):
     """{"srok due": {"options": {"--json": "Print …"}, "commands": […], "files": bool}, …}"""
     text = run(command, *path[1:], "--help")
     section, options, commands, files = "", {}, [], False
-    for line in text.splitlines()[1:]:
+    # A long option has what it is about on the next line, from the column where CLI11 puts it.
+    text_of_options = re.sub(r"\n(  -\S.{27,}?) *\n {30}(?=\S)", lambda m: "\n" + m[1][:29].ljust(30), text)
+    for line in text_of_options.splitlines()[1:]:
         if re.fullmatch(r"(Options|Subcommands|Positionals):", line):
             section = line[:-1]
         elif not line:
             section = ""
         elif section == "Options" and (entry := re.match(r"  (-\S+)", line)):
             for name in entry[1].split(","):
-                options[name] = line[30:]  # the column where CLI11 puts what it is about
+                options[name] = line[30:]
         elif section == "Subcommands":
             commands.append(line.split()[0])
         elif section == "Positionals" and " FILE" in line:
