@@ -131,8 +131,6 @@ HWY_INLINE HWY_ATTR void stream(both v, std::int64_t* rows) {
   hn::Stream(v.second, d64, words + half);
 }
 
-HWY_INLINE HWY_ATTR void stream(both, std::int32_t*) {}  // two halves of a vector are no line
-
 HWY_INLINE HWY_ATTR void store(both v, std::int32_t* rows) {
   auto* words = reinterpret_cast<std::uint32_t*>(rows);
   const narrow_32 narrow;
@@ -233,23 +231,41 @@ HWY_INLINE HWY_ATTR vector_32 minutes_as_seconds(vector_32 v) {
 #endif
 }
 
-// One of the two axes with its table.
+// Division by the length of a cell.
 class vector_axis {
  public:
-  HWY_INLINE HWY_ATTR explicit vector_axis(const cell_table& table)
-      : words_{table.words},
-        multiplier_{hn::Set(d32, static_cast<std::uint32_t>(table.axis.multiplier))},
-        length_{hn::Set(d32, table.axis.length)},
-        shift_{static_cast<int>(table.axis.shift)} {}
+  HWY_INLINE HWY_ATTR explicit vector_axis(const cell_axis& axis)
+      : multiplier_{hn::Set(d32, static_cast<std::uint32_t>(axis.multiplier))},
+        length_{hn::Set(d32, axis.length)},
+        shift_{static_cast<int>(axis.shift)} {}
+
+  // requires: it is exact to all that is asked, and its shift is 32 at least.
+  HWY_INLINE HWY_ATTR vector_32 index(vector_32 at) const {
+    const both scaled = product(at, multiplier_);
+    // The odd lanes' quotient is wanted in the high half: 32 less to shift.
+    return hn::OddEven(as_32(hn::ShiftRightSame(scaled.second, shift_ - 32)),
+                       as_32(hn::ShiftRightSame(scaled.first, shift_)));
+  }
+
+  HWY_INLINE HWY_ATTR vector_32 begin_of(vector_32 index) const { return hn::Mul(index, length_); }
+
+ private:
+  vector_32 multiplier_;
+  vector_32 length_;
+  int shift_;
+};
+
+// One of the two axes with its table.
+class vector_table {
+ public:
+  HWY_INLINE HWY_ATTR explicit vector_table(const cell_table& table)
+      : words_{table.words}, axis_{table.axis} {}
 
   // The cell that a moment (an amount) lies in, and how far.
   HWY_INLINE HWY_ATTR void place(vector_32 at, std::uint32_t* cell, std::uint32_t* inside) const {
-    const both scaled = product(at, multiplier_);
-    // The odd lanes' quotient is wanted in the high half: 32 less to shift (shift_ is 33 at least).
-    const vector_32 index = hn::OddEven(as_32(hn::ShiftRightSame(scaled.second, shift_ - 32)),
-                                        as_32(hn::ShiftRightSame(scaled.first, shift_)));
-    hn::StoreU(index, d32, cell);
-    hn::StoreU(hn::Sub(at, hn::Mul(index, length_)), d32, inside);
+    const vector_32 index = axis_.index(at);
+    hn::Store(index, d32, cell);
+    hn::Store(hn::Sub(at, axis_.begin_of(index)), d32, inside);
   }
 
   HWY_INLINE HWY_ATTR both words_of(const std::uint32_t* cell) const {
@@ -258,9 +274,7 @@ class vector_axis {
 
  private:
   const std::uint64_t* words_;
-  vector_32 multiplier_;
-  vector_32 length_;
-  int shift_;
+  vector_axis axis_;
 };
 
 // A block's words, taken apart.
@@ -469,8 +483,8 @@ class vector_line {
     return {quotient, rest};
   }
 
-  vector_axis forward_;
-  vector_axis inverse_;
+  vector_table forward_;
+  vector_table inverse_;
   vector_64 minus_origin_;
   vector_64 span_;
   vector_64 origin_;
@@ -546,11 +560,7 @@ class block_writer {
 
   HWY_INLINE HWY_ATTR void write(std::size_t row, vector_mark mark, both answers) {
     if (HWY_LIKELY(hn::AllTrue(d64, hn::Eq(mark, hn::Zero(d64))))) {
-      if (sizeof(Out) == 8 && is_large_) {
-        stream(answers, out_ + row);
-      } else {
-        store(answers, out_ + row);
-      }
+      put(answers, row);
       if (out_status_ != nullptr) {
         hn::StoreU(hn::Zero(d32), d32, reinterpret_cast<std::uint32_t*>(out_status_ + row));
       }
@@ -564,6 +574,13 @@ class block_writer {
   bool failed() const { return failed_; }
 
  private:
+  HWY_INLINE HWY_ATTR void put(both answers, std::size_t row) {
+    if constexpr (sizeof(Out) == 8) {
+      if (is_large_) return stream(answers, out_ + row);
+    }
+    store(answers, out_ + row);
+  }
+
   const Question& question_;
   Out* out_;
   std::int32_t* out_status_;
@@ -584,14 +601,13 @@ template <class Out, class Question, class Run>
 HWY_INLINE HWY_ATTR status over_tiles(const Question& question, std::span<Out> out,
                                       std::span<std::int32_t> out_status, const Run& run) {
   block_writer<Out, Question> writer{question, out, out_status};
-  const bool is_large = out.size() >= large;
-  const std::size_t first = is_large ? rows_to_alignment(out.data()) : 0;
+  const std::size_t first = writer.is_large() ? rows_to_alignment(out.data()) : 0;
   const status head = answer_rows(question, out.first(first), out_status);
   const std::size_t end = first + (out.size() - first) / block * block;
   for (std::size_t row = first; row < end; row += tile) {
     run(writer, row, row + tile < end ? row + tile : end);
   }
-  if (is_large) hwy::FlushStream();
+  if (writer.is_large()) hwy::FlushStream();
   const status rest = answer_rows(question, out, out_status, end);
   return writer.failed() || head != status::ok ? status::some_rows_failed : rest;
 }
@@ -733,16 +749,6 @@ class days_as_amounts {
   vector_32 length_;
 };
 
-template <std::int64_t F>
-struct budgets_of_days {
-  days_as_amounts<F> amount_of;
-  const std::int32_t* days;
-
-  void fetch(std::size_t row) const { fetch_ahead(days, row); }
-
-  HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return amount_of(load(days + row)); }
-};
-
 // The days of a place, in a register; a place outside the list, and a term of 0 days, is -1.
 class days_of_places {
  public:
@@ -771,17 +777,31 @@ class days_of_places {
   vector_32 table_;
 };
 
-template <std::int64_t F>
-struct budgets_of_terms {
-  days_as_amounts<F> amount_of;
+// ---- columns of days ----
+
+struct given_days {
+  const std::int32_t* days;
+
+  void fetch(std::size_t row) const { fetch_ahead(days, row); }
+  HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return load(days + row); }
+};
+
+struct days_of_terms {
   days_of_places days;
   const std::int32_t* place;
 
   void fetch(std::size_t row) const { fetch_ahead(place, row); }
+  HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return days(place + row); }
+};
 
-  HWY_INLINE HWY_ATTR both operator()(std::size_t row) const {
-    return amount_of(days(place + row));
-  }
+// Either, as budgets.
+template <std::int64_t F, class Days>
+struct budgets_of_days {
+  days_as_amounts<F> amount_of;
+  Days days;
+
+  void fetch(std::size_t row) const { days.fetch(row); }
+  HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return amount_of(days(row)); }
 };
 
 // ---- working days of any lengths ----
@@ -802,7 +822,7 @@ class vector_days {
   HWY_INLINE HWY_ATTR vector_days(const tables& t, day_rule rule)
       : starts_{t.day_starts.data()},
         cells_{t.day_cells.data()},
-        axis_{cell_axis::of(t.uniform_day != 0 ? t.uniform_day : t.inverse.axis.length)},
+        axis_{t.uniform_day != 0 ? cell_axis::of(t.uniform_day) : t.inverse.axis},
         length_{hn::Set(d32, t.uniform_day)},
         last_second_{hn::Set(d32, t.total - 1)},
         most_{hn::Set(d32, static_cast<std::uint32_t>(t.day_starts.size()) - 1)},
@@ -814,7 +834,9 @@ class vector_days {
   static bool can_count(const tables& t) {
     const std::size_t days = t.day_starts.size() - 1;
     if (days < (t.last_date_is_cut ? 2 : 1)) return false;
-    return t.uniform_day == 0 || cell_axis::of(t.uniform_day).exact_to(t.total);
+    if (t.uniform_day == 0) return true;
+    const cell_axis axis = cell_axis::of(t.uniform_day);
+    return axis.shift >= 32 && axis.exact_to(t.total);
   }
 
   HWY_INLINE HWY_ATTR vector_mark begin(const vector_work& accepted, vector_32 count, stage& s,
@@ -826,12 +848,9 @@ class vector_days {
     hn::Store(accepted.rest, d32, s.rest + row);
     const vector_32 seconds = hn::Min(accepted.seconds, last_second_);
     mark = differs(seconds, accepted.seconds, mark);
-    const both scaled = product(seconds, multiplier());
-    const int shift = static_cast<int>(axis_.shift);
-    const vector_32 index = hn::OddEven(as_32(hn::ShiftRightSame(scaled.second, shift - 32)),
-                                        as_32(hn::ShiftRightSame(scaled.first, shift)));
+    const vector_32 index = axis_.index(seconds);
     hn::Store(index, d32, s.number + row);
-    hn::Store(uniform_ ? hn::Sub(seconds, hn::Mul(index, length_)) : seconds, d32, s.past + row);
+    hn::Store(uniform_ ? hn::Sub(seconds, axis_.begin_of(index)) : seconds, d32, s.past + row);
     return differs(hn::Sub(count, one), known, mark);
   }
 
@@ -871,7 +890,7 @@ class vector_days {
     vector_32 start;
     vector_32 close;
     if (uniform_) {
-      start = hn::Mul(hn::Load(d32, s.number + row), length_);
+      start = axis_.begin_of(hn::Load(d32, s.number + row));
       close = hn::Add(start, length_);
     } else {
       const both words = look_up<sizeof *starts_>(starts_, s.number + row);
@@ -886,39 +905,15 @@ class vector_days {
   }
 
  private:
-  HWY_INLINE HWY_ATTR vector_32 multiplier() const {
-    return hn::Set(d32, static_cast<std::uint32_t>(axis_.multiplier));
-  }
-
   const std::uint32_t* starts_;
   const std::uint16_t* cells_;
-  cell_axis axis_;
+  vector_axis axis_;  // of days of one length, else of the inverse cells
   vector_32 length_;
   vector_32 last_second_;
   vector_32 most_;
   vector_32 last_;
   bool uniform_;
   bool whole_;
-};
-
-template <std::int64_t F>
-struct given_days {
-  const std::int32_t* days;
-
-  void fetch(std::size_t row) const { fetch_ahead(days, row); }
-  HWY_INLINE HWY_ATTR vector_32 operator()(std::size_t row) const {
-    return low_halves(load(days + row));
-  }
-};
-
-struct days_of_terms {
-  days_of_places days;
-  const std::int32_t* place;
-
-  void fetch(std::size_t row) const { fetch_ahead(place, row); }
-  HWY_INLINE HWY_ATTR vector_32 operator()(std::size_t row) const {
-    return low_halves(days(place + row));
-  }
 };
 
 // `first`: the end itself, a closing where time stands still; else the next opening.
@@ -952,7 +947,7 @@ HWY_ATTR status day_rows(const Question& question, const std::int64_t* start, co
         }
         for_blocks([&](std::size_t row, vector_mark mark) HWY_ATTR {
           const vector_work accepted = line.work(given, row, mark);
-          return counter.begin(accepted, days(begin + row), counted, row, mark);
+          return counter.begin(accepted, low_halves(days(begin + row)), counted, row, mark);
         });
         if (!counter.is_uniform()) {
           for_blocks([&](std::size_t row, vector_mark mark)
@@ -1041,14 +1036,14 @@ HWY_ATTR status deadline_days(const tables& t, unit u, std::span<const std::int6
                               std::span<std::int32_t> out_status) noexcept {
   return on_line(t, u, [&]<std::int64_t F>(line<F> line) HWY_ATTR {
     const deadline_days_question<F> question{line, start.data(), days.data(), rule};
+    const given_days column{days.data()};
     if (rule == day_rule::elapsed && t.uniform_day != 0) {
-      const budgets_of_days<F> budgets{days_as_amounts<F>{t}, days.data()};
+      const budgets_of_days<F, given_days> budgets{days_as_amounts<F>{t}, column};
       return moment_rows<ask::deadline_nearest, F>(question, start.data(), budgets, t, out,
                                                    out_status);
     }
     if (!vector_days::can_count(t)) return answer_rows(question, out, out_status);
-    return day_rows<true, F>(question, start.data(), given_days<F>{days.data()}, rule, t, out,
-                             out_status);
+    return day_rows<true, F>(question, start.data(), column, rule, t, out, out_status);
   });
 }
 
@@ -1061,9 +1056,9 @@ HWY_ATTR status term_ends(const tables& t, unit u, std::span<const std::int64_t>
   }
   return on_line(t, u, [&]<std::int64_t F>(line<F> line) HWY_ATTR {
     const term_question<F> question{line, start.data(), place.data(), terms};
-    const days_of_places days{terms.days};
+    const days_of_terms days{days_of_places{terms.days}, place.data()};
     if (terms.rule == day_rule::elapsed && t.uniform_day != 0) {
-      const budgets_of_terms<F> budgets{days_as_amounts<F>{t}, days, place.data()};
+      const budgets_of_days<F, days_of_terms> budgets{days_as_amounts<F>{t}, days};
       return terms.at == landing::nearest
                  ? moment_rows<ask::term_nearest, F>(question, start.data(), budgets, t, out,
                                                      out_status)
@@ -1071,10 +1066,9 @@ HWY_ATTR status term_ends(const tables& t, unit u, std::span<const std::int64_t>
                                                           out_status);
     }
     if (!vector_days::can_count(t)) return answer_rows(question, out, out_status);
-    const days_of_terms chosen{days, place.data()};
     return terms.at == landing::nearest
-               ? day_rows<true, F>(question, start.data(), chosen, terms.rule, t, out, out_status)
-               : day_rows<false, F>(question, start.data(), chosen, terms.rule, t, out, out_status);
+               ? day_rows<true, F>(question, start.data(), days, terms.rule, t, out, out_status)
+               : day_rows<false, F>(question, start.data(), days, terms.rule, t, out, out_status);
   });
 }
 

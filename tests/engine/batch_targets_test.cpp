@@ -237,6 +237,17 @@ TEST_CASE("every target answers for random desks as row by row does") {
   }));
 }
 
+TEST_CASE("working days of a second or two are counted as any others, by every target") {
+  for (const std::int32_t seconds : {1, 2, 3}) {
+    CAPTURE(seconds);
+    working_hours hours;
+    for (std::size_t weekday = 0; weekday < 5; ++weekday) {
+      hours.week[weekday] = {{7 * 3600, 7 * 3600 + seconds}};
+    }
+    compare_all(compile(hours, cached_zone("UTC"), nullptr), 500, 3);
+  }
+}
+
 TEST_CASE("an output may be its own input, for every target") {
   const schedule& desk = schedule::builtin("technotronics");
   for (const batch_functions* target : engine::batch_targets()) {
