@@ -23,23 +23,24 @@ std::uint32_t round_up(std::uint32_t value, std::uint32_t step) {
 struct forward_layout {
   std::uint32_t length = 0;
   std::uint32_t lead = 0;  // seconds of the first cell that lie before the horizon
+  std::size_t crowded = std::numeric_limits<std::size_t>::max();
 };
 
-// How many cells of a layout hold more than one opening-closing pair.
-std::size_t crowded_cells(const forward_layout& layout, const std::vector<run>& runs) {
-  const cell_axis axis = cell_axis::of(layout.length);
+// Counts the cells of a layout that hold more than one opening-closing pair.
+forward_layout layout_of(std::uint32_t length, std::uint32_t lead, const std::vector<run>& runs) {
+  const cell_axis axis = cell_axis::of(length);
   std::size_t crowded = 0;
   std::uint32_t last_cell = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t last_crowded = last_cell;
   for (const run& r : runs) {
-    const std::uint32_t first = axis.index(r.begin + layout.lead);
+    const std::uint32_t first = axis.index(r.begin + lead);
     if (first == last_cell && first != last_crowded) {
       ++crowded;
       last_crowded = first;
     }
-    last_cell = axis.index(r.end + layout.lead - 1);
+    last_cell = axis.index(r.end + lead - 1);
   }
-  return crowded;
+  return {length, lead, crowded};
 }
 
 // The phase of cells of one length for which the fewest runs cross from cell to cell: the begin of
@@ -86,16 +87,11 @@ std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
 // quiet hour, but a boundary at which one year's interval ends and another's begins.
 forward_layout best_phase(std::uint32_t length, const std::vector<run>& runs, std::uint32_t aligned,
                           std::size_t enough) {
-  forward_layout best{length, quiet_lead(length, runs, aligned)};
-  std::size_t least = crowded_cells(best, runs);
+  forward_layout best = layout_of(length, quiet_lead(length, runs, aligned), runs);
   constexpr std::uint32_t step = 1800;
-  for (std::uint32_t lead = 0; lead < length && least > enough; lead += step) {
-    const forward_layout layout{length, lead + aligned};
-    const std::size_t crowded = crowded_cells(layout, runs);
-    if (crowded < least) {
-      least = crowded;
-      best = layout;
-    }
+  for (std::uint32_t lead = 0; lead < length && best.crowded > enough; lead += step) {
+    const forward_layout layout = layout_of(length, lead + aligned, runs);
+    if (layout.crowded < best.crowded) best = layout;
   }
   return best;
 }
@@ -106,22 +102,19 @@ forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) 
   const std::uint32_t smallest =
       round_up(static_cast<std::uint32_t>(span / (most_cells - 2)) + 1, minute);
   forward_layout best;
-  std::size_t least = std::numeric_limits<std::size_t>::max();
+  std::uint32_t tried = 0;
   for (const std::uint32_t parts_of_day : {1U, 2U, 3U, 4U, 6U, 8U, 12U, 24U}) {
     std::uint32_t length = std::max(day / parts_of_day, smallest);
     while (!cell_axis::of(length).exact_to(static_cast<std::uint32_t>(span) + length)) {
       length += minute;
     }
-    if (length == best.length) break;
+    if (length == tried) break;  // the smallest there can be
+    tried = length;
     // A crowded cell in 64 costs less than twice the cells.
     const auto enough = static_cast<std::size_t>(span / length / 64);
     const forward_layout layout = best_phase(length, runs, aligned, enough);
-    const std::size_t crowded = crowded_cells(layout, runs);
-    if (crowded < least) {
-      least = crowded;
-      best = layout;
-    }
-    if (crowded <= enough) break;
+    if (layout.crowded < best.crowded) best = layout;
+    if (layout.crowded <= enough) break;
   }
   return best;
 }
