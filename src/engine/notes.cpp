@@ -1,7 +1,6 @@
 #include "engine/notes.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace srok::engine {
 namespace {
@@ -64,12 +63,9 @@ note_writer::note_writer(parts& p, const calendar* calendar) : p_{p} {
 }
 
 void note_writer::write(std::int32_t day_number, hours_rule rule, day_type type) {
-  const calendar_fact* fact = nullptr;
-  if (day_number >= next_fact_) {
-    while (!facts_.empty() && facts_.front().day < day_number) facts_ = facts_.subspan(1);
-    next_fact_ = facts_.empty() ? std::numeric_limits<std::int32_t>::max() : facts_.front().day;
-    if (next_fact_ == day_number) fact = facts_.data();
-  }
+  while (!facts_.empty() && facts_.front().day < day_number) facts_ = facts_.subspan(1);
+  const calendar_fact* fact =
+      !facts_.empty() && facts_.front().day == day_number ? facts_.data() : nullptr;
   if (rule == hours_rule::weekly && fact == nullptr && !type.shortened()) return;
   day_note note{.day = static_cast<std::uint16_t>(day_number - p_.first_day + 1)};
   note.why = static_cast<std::uint8_t>(reason_of(rule, type));

@@ -38,7 +38,6 @@ class note_writer {
 
   parts& p_;
   std::span<const calendar_fact> facts_;  // that are still to come
-  std::int32_t next_fact_ = no_day;       // the day of the first of them, once it is looked for
   known_texts names_;
   known_texts sources_;
 };
