@@ -119,10 +119,10 @@ class wall_clock {
     while (ends_by(part_, local)) ++part_;
     constexpr std::int64_t reach = 2 * day;  // a shift ends within two days of its date's midnight
     const offset_change& now = changes_[part_];
-    if (part_ + 1 == changes_.size()) {
-      plain_until_ = std::numeric_limits<std::int64_t>::max();
-    } else if (local - now.offset >= now.at) {
-      plain_until_ = changes_[part_ + 1].at + now.offset - reach;
+    // A midnight that the clocks skipped lies, by the new offset, before the change itself.
+    if (local - now.offset >= now.at) {
+      plain_until_ = part_ + 1 == changes_.size() ? std::numeric_limits<std::int64_t>::max()
+                                                  : changes_[part_ + 1].at + now.offset - reach;
     }
     is_plain_ = local < plain_until_;
   }

@@ -396,6 +396,15 @@ TEST_CASE(
         utc(2006, 10, 31, 3h + 30min));
 }
 
+TEST_CASE("a date whose midnight the last change of the clocks skips begins with that change") {
+  // Monrovia, 1972-01-07: at 00:00 the clock goes forward to 00:44:30, and never changes again.
+  working_hours fridays;
+  fridays.week[4] = {{0, full_day}};
+  const schedule friday = in_year(fridays, 1972, "Africa/Monrovia");
+  CHECK(friday.next_open(utc(1972, 1, 5)).value() == utc(1972, 1, 7, 44min + 30s));
+  CHECK(friday.elapsed(utc(1972, 1, 5), utc(1972, 1, 8)).value() == budget(23h + 15min + 30s));
+}
+
 // ---- the horizon ----
 
 TEST_CASE("the horizon includes both its ends as instants") {
