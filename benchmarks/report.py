@@ -220,9 +220,39 @@ def making(run):
     return table(["", "C++", "C API", "size", "over the copy"], rows)
 
 
+TICKETS = (
+    ("columns/srok/apart", "columns", "columns/floor/pass", ("4Ki", "1Mi")),
+    ("columns/srok/crowded", "columns, users who wait for slots", "columns/floor/pass", ("4Ki", "1Mi")),
+    ("columns/srok/one_user", "columns, all of one user", None, ("1Ki", "16Ki")),
+    ("lines/srok/apart", "JSON lines", "lines/floor/split_copy", ("1Ki", "64Ki")),
+    ("lines/srok/crowded", "JSON lines, users who wait for slots", "lines/floor/split_copy", ("1Ki", "64Ki")),
+    ("lines/srok/read_only", "JSON lines, only read", "lines/floor/split_copy", ("1Ki", "64Ki")),
+    ("lines/rival/rapidjson_parse", "JSON lines, only parsed by RapidJSON", "lines/floor/split_copy", ("1Ki", "64Ki")),
+    ("command/srok/tickets", "`srok tickets`, all cores, file to file", None, ("64Ki",)),
+    ("command/srok/batch", "`srok batch`, all cores, file to file", None, ("1Mi",)),
+)
+
+
 def tickets(run):
     entries = run.benchmarks["tickets"]
-    return table(["", "an item"], [[name, time(entry["ns"])] for name, entry in entries.items()])
+    rows = []
+    for name, title, floor, counts in TICKETS:
+        for count in counts:
+            suffix = count + "/real_time" if name.startswith("command/") else count
+            entry = entries.get(f"{name}/{suffix}")
+            if entry is None:
+                continue
+            bytes_a_second = entry.get("bytes_per_second")
+            rows.append(
+                [
+                    f"{title}, {count[:-2]} {count[-2:]}",
+                    time(entry["ns"]),
+                    f"{three_digits(1e3 / entry['ns'])} M",
+                    f"{bytes_a_second / 1e6:.0f}" if bytes_a_second else DASH,
+                    ratio(entry["ns"], run.ns("tickets", f"{floor}/{count}")) if floor else DASH,
+                ]
+            )
+    return table(["", "a ticket", "a second", "MB/s", "over the floor"], rows)
 
 
 # ---- the field ----

@@ -128,8 +128,8 @@ void user_desk::schedule(story& s) {
   std::size_t at = leaves_ + number_of(s);
   tournament_[at] = next;
   for (at /= 2; at != 0; at /= 2) {
-    const std::size_t right_first = tournament_[2 * at + 1].before(tournament_[2 * at]) ? 1 : 0;
-    tournament_[at] = tournament_[2 * at + right_first];
+    const moment* const pair = &tournament_[2 * at];
+    tournament_[at] = pair[pair[1].before(pair[0])];
   }
 }
 

@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstdio>
+#include <random>
+#include <sstream>
 
 #include "c_api.hpp"
 
@@ -53,6 +56,71 @@ struct columns {
   }
 };
 
+constexpr std::array<const char*, 7> state_words = {
+    "\"queued\"",   "\"active\"", "\"waiting_for_user\"", "\"deferred\"",
+    "\"resolved\"", "\"closed\"", "\"auto_closed\""};
+
+std::string json_instant(std::int64_t at) {
+  if (at == SROK_NONE) return "null";
+  const std::chrono::seconds wall{at + 3 * hour};
+  const auto days = std::chrono::floor<std::chrono::days>(wall);
+  const std::chrono::year_month_day date{std::chrono::sys_days{days}};
+  const std::int64_t time = (wall - days).count();
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "\"%04d-%02u-%02uT%02d:%02d:%02d+03:00\"",
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(time / 3600),
+                static_cast<int>(time / 60 % 60), static_cast<int>(time % 60));
+  return text.data();
+}
+
+// Tickets of forty users in one week, as columns and as lines: four events each, of kinds that
+// follow each other by chance and often cannot.
+struct random_tickets {
+  explicit random_tickets(std::int64_t begin) {
+    struct happening {
+      std::int32_t kind;
+      const char* json;
+    };
+    constexpr std::array<happening, 7> all{
+        {{SROK_EVENT_REPLIED, R"("replied","kind":"question")"},
+         {SROK_EVENT_USER_REPLIED, R"("user_replied")"},
+         {SROK_EVENT_DEFERRED, R"("deferred","reason":"cannot_reproduce")"},
+         {SROK_EVENT_RESUMED, R"("resumed")"},
+         {SROK_EVENT_RESOLVED, R"("resolved")"},
+         {SROK_EVENT_CLOSED, R"("closed")"},
+         {SROK_EVENT_REOPENED, R"("reopened")"}}};
+    std::mt19937_64 random{1};
+    const auto below = [&](std::uint64_t limit) {
+      return static_cast<std::int64_t>(random() % limit);
+    };
+    for (int i = 0; i < 400; ++i) {
+      user.push_back(below(40));
+      channel.push_back(SROK_EMAIL);
+      priority.push_back(-1);
+      lines += R"({"id":")" + std::to_string(i) + R"(","user":")" + std::to_string(user.back()) +
+               R"(","channel":"email","events":[)";
+      std::int64_t moment = begin + below(5 * 24 * hour);
+      for (int e = 0; e < 4; ++e) {
+        const happening what =
+            e == 0 ? happening{SROK_EVENT_SUBMITTED, R"("submitted")"} : all[random() % all.size()];
+        at.push_back(moment);
+        kind.push_back(what.kind);
+        value.push_back(0);
+        lines += std::string{e == 0 ? "" : ","} + R"({"at":)" + json_instant(moment) +
+                 R"(,"event":)" + what.json + "}";
+        moment += below(30 * hour);
+      }
+      offset.push_back(static_cast<std::int64_t>(at.size()));
+      lines += "]}\n";
+    }
+  }
+
+  std::vector<std::int64_t> offset{0}, user, at, value;
+  std::vector<std::int32_t> channel, priority, kind;
+  std::string lines;
+};
+
 }  // namespace
 
 TEST_CASE("a ticket's line is answered with its state, and a bad line with its error") {
@@ -81,6 +149,49 @@ TEST_CASE("columns answer what lines answer") {
   CHECK(c.due[1] == moscow(2026, 3, 26, 10, 0));
   CHECK(c.remaining[1] == 8 * 9 * hour - 2 * hour);
   CHECK(c.next[1] == c.due[1] + 1);
+}
+
+TEST_CASE("columns answer what lines answer, also of users who wait for slots, and of faults") {
+  const book only = bound({promises()});
+  int states = 0;
+  int faults = 0;
+  for (const std::int64_t begin : {moscow(2026, 3, 16, 10, 0), moscow(2027, 12, 20, 10, 0)}) {
+    const random_tickets in{begin};
+    for (const std::int64_t now : {begin + 3 * 24 * hour, begin + 11 * 24 * hour}) {
+      const std::size_t count = in.user.size();
+      std::vector<std::int32_t> state(count), why(count);
+      std::vector<std::int64_t> due(count), next(count);
+      CHECK(srok_tickets_batch(only.get(), now, count, in.offset.data(), in.user.data(),
+                               in.channel.data(), in.priority.data(), in.at.data(), in.kind.data(),
+                               in.value.data(), state.data(), due.data(), nullptr, nullptr, nullptr,
+                               nullptr, nullptr, nullptr, nullptr, next.data(),
+                               why.data()) == SROK_SOME_ROWS_FAILED);
+      std::istringstream lines{answers(now, in.lines, SROK_SOME_ROWS_FAILED)};
+      for (std::size_t i = 0; i < count; ++i) {
+        std::string line;
+        std::getline(lines, line);
+        INFO(line);
+        const auto says = [&](const std::string& key, const std::string& told) {
+          return line.find("\"" + key + "\":" + told) != std::string::npos;
+        };
+        if (why[i] != SROK_OK) {
+          ++faults;
+          REQUIRE(state[i] == INT32_MIN);
+          REQUIRE(
+              says("status", why[i] == SROK_BAD_EVENTS ? "\"bad_events\"" : "\"beyond_horizon\""));
+          continue;
+        }
+        ++states;
+        REQUIRE(says("state", state[i] == INT32_MIN
+                                  ? "null"
+                                  : state_words.at(static_cast<std::size_t>(state[i]))));
+        REQUIRE(says("due", json_instant(due[i])));
+        REQUIRE(says("next_change_at", json_instant(next[i])));
+      }
+    }
+  }
+  CHECK(states > 300);
+  CHECK(faults > 300);
 }
 
 TEST_CASE("a ticket whose numbers say nothing fails alone") {
