@@ -220,14 +220,12 @@ HWY_ATTR status moment_rows(const Question& question, const std::int64_t* instan
         typename vector_line<F>::stage asked;
         HWY_ALIGN marks_of_tile marks;
         for (std::size_t row = 0; row < end - begin; row += block) {
-          if (writer.is_large()) {
-            fetch_ahead(instants, begin + row);
-            budgets.fetch(begin + row);
-          }
+          if (writer.is_large()) fetch_ahead(instants, begin + row);
           hn::Store(line.place(load(instants + begin + row), given, row, hn::Zero(d64)), d64,
                     marks + row / 2);
         }
         for (std::size_t row = 0; row < end - begin; row += block) {
+          if (writer.is_large()) budgets.fetch(begin + row);
           vector_mark mark = hn::Load(d64, marks + row / 2);
           const vector_work work = line.work(given, row, mark);
           mark = line.template place_moment<goes_forward(A), wants_first(A), edge_exists(A)>(
@@ -248,7 +246,7 @@ HWY_ATTR status moment_rows(const Question& question, const std::int64_t* instan
 struct given_budgets {
   amounts column;
 
-  void fetch(std::size_t row) const {
+  HWY_INLINE void fetch(std::size_t row) const {
     if (column.rows != nullptr) fetch_ahead(column.rows, row);
   }
 
@@ -316,7 +314,7 @@ class days_of_places {
 struct given_days {
   const std::int32_t* days;
 
-  void fetch(std::size_t row) const { fetch_ahead(days, row); }
+  HWY_INLINE void fetch(std::size_t row) const { fetch_ahead(days, row); }
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return load(days + row); }
 };
 
@@ -324,7 +322,7 @@ struct days_of_terms {
   days_of_places days;
   const std::int32_t* place;
 
-  void fetch(std::size_t row) const { fetch_ahead(place, row); }
+  HWY_INLINE void fetch(std::size_t row) const { fetch_ahead(place, row); }
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return days(place + row); }
 };
 
@@ -334,7 +332,7 @@ struct budgets_of_days {
   days_as_amounts<F> amount_of;
   Days days;
 
-  void fetch(std::size_t row) const { days.fetch(row); }
+  HWY_INLINE void fetch(std::size_t row) const { days.fetch(row); }
   HWY_INLINE HWY_ATTR both operator()(std::size_t row) const { return amount_of(days(row)); }
 };
 
