@@ -171,6 +171,10 @@ constexpr status in_unit(unit u, Batch batch) noexcept {
   return status::bad_argument;
 }
 
+constexpr bool is_known(unit u) noexcept {
+  return in_unit(u, [](auto) noexcept { return status::ok; }) == status::ok;
+}
+
 // The batches of one way to run them; batch.hpp says what they mean. A span of statuses may be
 // empty.
 struct batch_functions {
