@@ -71,6 +71,9 @@ constexpr std::size_t rows_ahead = 512;
 
 // The block of a column that lies some rows ahead; past its end nothing happens. A tile of it at
 // once is too much at once: 1.27 instead of 0.72.
+//
+// Always inlined, and so is what only calls it: GCC takes a function that does nothing but fetch
+// for one that does nothing, and drops the call (deadline from memory: 1.65 instead of 0.90).
 template <class T>
 HWY_INLINE void fetch_ahead(const T* column, std::size_t row) {
   const auto at = reinterpret_cast<std::uintptr_t>(column) + (row + rows_ahead) * sizeof(T);

@@ -18,6 +18,12 @@ std::uint32_t round_up(std::uint32_t value, std::uint32_t step) {
   return (value + step - 1) / step * step;
 }
 
+// A layout is chosen by looking at one run in so many, with the next one: 13 divides no week of
+// equal days.
+std::size_t stride_over(std::size_t runs) {
+  return runs < 1000 ? 1 : 13;
+}
+
 // ---- forward: W over time ----
 
 struct forward_layout {
@@ -26,21 +32,15 @@ struct forward_layout {
   std::size_t crowded = std::numeric_limits<std::size_t>::max();
 };
 
-// Counts the cells of a layout that hold more than one opening-closing pair.
+// Counts the runs that end in a cell in which another begins.
 forward_layout layout_of(std::uint32_t length, std::uint32_t lead, const std::vector<run>& runs) {
   const cell_axis axis = cell_axis::of(length);
+  const std::size_t stride = stride_over(runs.size());
   std::size_t crowded = 0;
-  std::uint32_t last_cell = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t last_crowded = last_cell;
-  for (const run& r : runs) {
-    const std::uint32_t first = axis.index(r.begin + lead);
-    if (first == last_cell && first != last_crowded) {
-      ++crowded;
-      last_crowded = first;
-    }
-    last_cell = axis.index(r.end + lead - 1);
+  for (std::size_t i = 0; i + 1 < runs.size(); i += stride) {
+    crowded += axis.index(runs[i].end + lead - 1) == axis.index(runs[i + 1].begin + lead) ? 1 : 0;
   }
-  return {length, lead, crowded};
+  return {length, lead, crowded * stride};
 }
 
 // The phase of cells of one length for which the fewest runs cross from cell to cell: the begin of
@@ -53,8 +53,7 @@ std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
   const cell_axis places = cell_axis::of(step_length);
   std::array<std::int32_t, steps + 1> change{};
   std::int32_t always = 0;
-  // Of many runs one in 13 shows the pattern as well: 13 divides no week of equal days.
-  const std::size_t stride = runs.size() < 1000 ? 1 : 13;
+  const std::size_t stride = stride_over(runs.size());
   for (std::size_t i = 0; i < runs.size(); i += stride) {
     const run r = runs[i];
     if (r.end - r.begin >= length) {
@@ -119,14 +118,7 @@ forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) 
   return best;
 }
 
-void fill_forward(parts& parts, const std::vector<run>& runs) {
-  const forward_layout layout = choose_forward(parts, runs);
-  const auto span = static_cast<std::uint32_t>(parts.horizon_end - parts.horizon_begin);
-  const std::uint32_t cells = (span + layout.lead) / layout.length + 1;
-  parts.origin = parts.horizon_begin - layout.lead;
-  parts.forward.cell_length = layout.length;
-  parts.forward.words.resize(cells);
-
+void fill_forward(parts& parts, const forward_layout& layout, const std::vector<run>& runs) {
   std::uint32_t base = 0;
   const run* next = runs.data();
   const run* const none = next + runs.size();
@@ -136,9 +128,9 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
   const auto until = [&](const run* r) { return r->end + layout.lead; };
   std::uint64_t next_from = from(next);
   std::vector<std::uint32_t> pairs;  // of a crowded cell: openings and W there
-  std::uint64_t* const words = parts.forward.words.data();
+  const std::span<std::uint64_t> words = parts.forward.words;
   std::uint64_t begin = 0;
-  for (std::uint32_t i = 0; i < cells; ++i, begin += layout.length) {
+  for (std::size_t i = 0; i < words.size(); ++i, begin += layout.length) {
     const std::uint64_t end = begin + layout.length;
     // A cell with time before the horizon is crowded: a vector looks at it twice, and at no other.
     if (begin >= layout.lead) {
@@ -184,7 +176,6 @@ void fill_forward(parts& parts, const std::vector<run>& runs) {
     }
     base += worked;
   }
-  parts.total = base;
 }
 
 // ---- inverse: time over W ----
@@ -214,17 +205,17 @@ std::vector<std::uint32_t> common_lengths(const std::vector<run>& runs) {
   return lengths;
 }
 
-std::size_t cells_with_two_jumps(std::uint32_t length, const std::vector<std::uint32_t>& run_ends) {
+// Counts the jumps that have the next one in the same cell; a jump at a cell's begin costs nothing.
+std::size_t crowded_jumps(std::uint32_t length, const std::vector<std::uint32_t>& run_ends) {
   const cell_axis axis = cell_axis::of(length);
+  const std::size_t stride = stride_over(run_ends.size());
   std::size_t crowded = 0;
-  std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
-  for (const std::uint32_t jump : run_ends) {
-    const std::uint32_t cell = axis.index(jump);
-    if (jump == cell * length) continue;
-    if (cell == last) ++crowded;
-    last = cell;
+  for (std::size_t i = 0; i + 1 < run_ends.size(); i += stride) {
+    const std::uint32_t cell = axis.index(run_ends[i]);
+    const bool costs = run_ends[i] != cell * length && axis.index(run_ends[i + 1]) == cell;
+    crowded += costs ? 1 : 0;
   }
-  return crowded;
+  return crowded * stride;
 }
 
 std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
@@ -244,7 +235,7 @@ std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
   std::uint32_t best = 0;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::uint32_t length : lengths) {
-    const std::size_t crowded = cells_with_two_jumps(length, parts.run_ends);
+    const std::size_t crowded = crowded_jumps(length, parts.run_ends);
     if (crowded < least) {
       least = crowded;
       best = length;
@@ -255,20 +246,17 @@ std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
 }
 
 void fill_inverse(parts& parts, const std::vector<run>& runs) {
-  const std::uint32_t length = choose_inverse(parts, runs);
+  const std::uint32_t length = parts.inverse.cell_length;
   const auto lead = static_cast<std::uint32_t>(parts.horizon_begin - parts.origin);
-  const std::uint32_t cells = (parts.total - 1) / length + 1;
-  parts.inverse.cell_length = length;
-  parts.inverse.words.resize(cells);
 
   std::size_t at = 0;  // the run in which W is the cell's begin
   const std::size_t last = runs.size() - 1;
   const run* const line = runs.data();
   const std::uint32_t* const ends = parts.run_ends.data();
-  std::uint64_t* const words = parts.inverse.words.data();
+  const std::span<std::uint64_t> words = parts.inverse.words;
   std::vector<std::uint32_t> jumps;
   std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i < cells; ++i, begin += length) {
+  for (std::size_t i = 0; i < words.size(); ++i, begin += length) {
     while (ends[at] <= begin) ++at;
     const std::uint32_t to_jump = ends[at] - begin;
     const std::uint32_t base = lead + line[at].end - to_jump;
@@ -321,10 +309,16 @@ void fill_days(parts& parts) {
 }  // namespace
 
 void cut_into_cells(parts& parts, const std::vector<run>& runs) {
-  std::uint32_t worked = 0;
   parts.run_ends.reserve(runs.size());
-  for (const run& r : runs) parts.run_ends.push_back(worked += r.end - r.begin);
-  fill_forward(parts, runs);
+  for (const run& r : runs) parts.run_ends.push_back(parts.total += r.end - r.begin);
+  const forward_layout forward = choose_forward(parts, runs);
+  const auto span = static_cast<std::uint32_t>(parts.horizon_end - parts.horizon_begin);
+  parts.origin = parts.horizon_begin - forward.lead;
+  parts.forward.cell_length = forward.length;
+  parts.inverse.cell_length = choose_inverse(parts, runs);
+  begin_image(parts, (span + forward.lead) / forward.length + 1,
+              (parts.total - 1) / parts.inverse.cell_length + 1);
+  fill_forward(parts, forward, runs);
   fill_inverse(parts, runs);
   fill_days(parts);
 }

@@ -374,7 +374,7 @@ schedule compile_known(const working_hours& hours, const zone& zone, const calen
             " has any working time; give hours to at least one weekday in [schedule.hours]");
   }
   engine::cut_into_cells(p, line.runs());
-  return engine::assemble(p);
+  return engine::assemble(std::move(p));
 }
 
 }  // namespace

@@ -26,9 +26,12 @@ namespace {
 
 // ---- laying out ----
 
-// Counts what is added, and then, in a second round, writes it.
+// Adds arrays to an image, or counts what they would add.
 class block {
  public:
+  explicit block(std::vector<std::uint64_t>* image)
+      : image_{image}, words_{image != nullptr ? image->size() : 0} {}
+
   template <class T>
   section add(const std::vector<T>& array) {
     const std::size_t offset = words_ * 8;
@@ -37,32 +40,21 @@ class block {
       throw error(status::bad_argument, "the compiled schedule would exceed 4 GB");
     }
     words_ += (bytes + 7) / 8;
-    if (!image_.empty() && bytes != 0) std::memcpy(image_.data() + offset / 8, array.data(), bytes);
+    if (image_ != nullptr && bytes != 0) {
+      image_->resize(words_);
+      std::memcpy(image_->data() + offset / 8, array.data(), bytes);
+    }
     return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(array.size())};
   }
 
-  void begin_writing() {
-    image_.resize(words_);
-    words_ = sizeof(header) / 8;
-  }
-
-  std::vector<std::uint64_t> finish(header head) && {
-    head.bytes = words_ * 8;
-    head.header_bytes = sizeof(header);
-    std::memcpy(image_.data(), &head, sizeof head);
-    head.checksum = checksum(image_);
-    std::memcpy(image_.data(), &head, sizeof head);
-    return std::move(image_);
-  }
+  std::size_t words() const { return words_; }
 
  private:
-  std::vector<std::uint64_t> image_;
-  std::size_t words_ = sizeof(header) / 8;
+  std::vector<std::uint64_t>* image_;
+  std::size_t words_;
 };
 
 void add_arrays(block& b, const parts& p, header& head) {
-  head.forward = b.add(p.forward.words);
-  head.inverse = b.add(p.inverse.words);
   head.slices = b.add(p.slices);
   head.day_bits = b.add(p.day_bits);
   head.day_ranks = b.add(p.day_ranks);
@@ -120,9 +112,27 @@ tables tables_over(std::span<const std::uint64_t> image) noexcept {
   return t;
 }
 
-schedule assemble(const parts& p) {
-  block b;
+void begin_image(parts& p, std::size_t forward_words, std::size_t inverse_words) {
+  constexpr std::size_t header_words = sizeof(header) / 8;
+  const std::size_t begun = header_words + forward_words + inverse_words;
+  // What is not there yet is 2 bytes a cell for the days, and the slices of crowded cells.
+  constexpr std::size_t few_slices = 512;
+  block rest{nullptr};
+  header unused;
+  add_arrays(rest, p, unused);
+  p.image.reserve(begun + rest.words() + inverse_words / 4 + few_slices);
+  p.image.resize(begun);
+  p.forward.words = std::span{p.image}.subspan(header_words, forward_words);
+  p.inverse.words = std::span{p.image}.subspan(header_words + forward_words, inverse_words);
+}
+
+schedule assemble(parts p) {
+  const auto section_of = [&p](std::span<const std::uint64_t> words) -> section {
+    return {static_cast<std::uint32_t>((words.data() - p.image.data()) * 8),
+            static_cast<std::uint32_t>(words.size())};
+  };
   header head;
+  head.header_bytes = sizeof(header);
   head.origin = p.origin;
   head.horizon_begin = p.horizon_begin;
   head.horizon_end = p.horizon_end;
@@ -136,10 +146,15 @@ schedule assemble(const parts& p) {
   head.last_date_is_cut = p.last_date_is_cut ? 1 : 0;
   head.zone_name = p.zone_name;
   head.calendar_name = p.calendar_name;
+  head.forward = section_of(p.forward.words);
+  head.inverse = section_of(p.inverse.words);
+  block b{&p.image};
   add_arrays(b, p, head);
-  b.begin_writing();
-  add_arrays(b, p, head);
-  return over_shared(std::move(b).finish(head));
+  head.bytes = p.image.size() * 8;
+  std::memcpy(p.image.data(), &head, sizeof head);
+  head.checksum = checksum(p.image);
+  std::memcpy(p.image.data(), &head, sizeof head);
+  return over_shared(std::move(p.image));
 }
 
 }  // namespace engine

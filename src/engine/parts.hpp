@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +32,7 @@ class text_pool {
 
 struct table_words {
   std::uint32_t cell_length = 0;
-  std::vector<std::uint64_t> words;
+  std::span<std::uint64_t> words;  // in the image
 };
 
 struct parts {
@@ -41,6 +42,7 @@ struct parts {
   std::int64_t origin = 0;
   std::uint32_t total = 0;
 
+  std::vector<std::uint64_t> image;  // as far as it is written
   table_words forward;
   table_words inverse;
   std::vector<std::uint32_t> slices;  // of both tables
@@ -66,11 +68,16 @@ struct parts {
   std::uint32_t calendar_name = 0;
 };
 
-// Cuts both axes into cells: origin, total, forward, inverse, slices and run_ends of the parts.
-// requires: runs ascend, do not touch, and are not empty.
+// Cuts both axes into cells: origin, total, image, forward, inverse, slices, run_ends, day_cells
+// and uniform_day of the parts. requires: runs ascend, do not touch, and are not empty; all other
+// parts are there.
 void cut_into_cells(parts& parts, const std::vector<run>& runs);
 
-// One block of memory with all the parts, and the schedule over it.
-schedule assemble(const parts& parts);
+// Begins the image with the words of both tables, which are filled where they will stay: a compile
+// spends a third of its time on touching new memory for the first time.
+void begin_image(parts& parts, std::size_t forward_words, std::size_t inverse_words);
+
+// The rest of the image, and the schedule over it.
+schedule assemble(parts parts);
 
 }  // namespace srok::engine
