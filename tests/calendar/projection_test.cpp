@@ -75,6 +75,43 @@ TEST_CASE("2028-2030 by the law alone: automatic days off, eves, two working day
   CHECK(c.fact(civil(2028, 2, 22))->name == "eve of Defender of the Fatherland Day");
 }
 
+TEST_CASE(
+    "every day of 2028-2099 is what articles 95 and 112 of the Labour Code say, read slowly") {
+  const calendar c = project(ru_until_2027(), 2099);
+  const auto is_holiday_by_law = [](civil_date date) {
+    const std::string at = to_iso(date).substr(5);
+    return at <= "01-08" || at == "02-23" || at == "03-08" || at == "05-01" || at == "05-09" ||
+           at == "06-12" || at == "11-04";
+  };
+  constexpr std::chrono::days one{1};
+  const auto is_off = [&](civil_date date) {
+    return weekday_of(date) >= 5 || is_holiday_by_law(date);
+  };
+  // Off because a holiday that is not of 1-8 January fell on a weekend and this is the next
+  // working day after it.
+  const auto is_moved_to = [&](civil_date date) {
+    if (is_off(date)) return false;
+    for (civil_date before = date - one; is_off(before); before -= one) {
+      const bool january = to_iso(before).substr(5, 2) == "01";
+      if (is_holiday_by_law(before) && weekday_of(before) >= 5 && !january) return true;
+    }
+    return false;
+  };
+  for (civil_date date = first_of_year(2028); date < first_of_year(2100); date += one) {
+    day_kind expected = day_kind::working;
+    if (is_holiday_by_law(date)) {
+      expected = day_kind::holiday;
+    } else if (is_off(date)) {
+      expected = day_kind::weekend;
+    } else if (is_moved_to(date)) {
+      expected = day_kind::day_off;
+    } else if (is_holiday_by_law(date + one)) {
+      expected = day_kind::short_day;
+    }
+    REQUIRE_MESSAGE(c.day(date).value() == day_type{expected}, to_iso(date));
+  }
+}
+
 TEST_CASE("a projection changes no official year and outlives the calendar it was made of") {
   const calendar& ru = builtin_calendar("ru");
   const calendar c = project(calendar{project(ru, 2040)}, 2099);
