@@ -1,6 +1,9 @@
 // toml++ parses; its tree is copied into plain nodes, so that nothing else needs its header.
 #include "io/toml_tree.hpp"
 
+// toml++'s exception is made in a constructor that is noexcept and needs memory: without any the
+// program would end.
+#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -203,13 +206,12 @@ toml_document parse_toml_document(std::string_view text, std::string_view source
   check_bytes(text, source);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
   check_outside_strings(text, source);
-  try {
-    const toml::table root = toml::parse(text, source);
-    return {std::string{source}, copy(root, "the text", {1, 1})};
-  } catch (const toml::parse_error& failure) {
-    throw error(status::bad_text, source, place_of(failure.source()),
-                "not TOML: " + std::string{failure.description()});
+  const toml::parse_result parsed = toml::parse(text, source);
+  if (!parsed) {
+    throw error(status::bad_text, source, place_of(parsed.error().source()),
+                "not TOML: " + std::string{parsed.error().description()});
   }
+  return {std::string{source}, copy(parsed.table(), "the text", {1, 1})};
 }
 
 }  // namespace srok
