@@ -1,12 +1,11 @@
 // One JSON object a line, written member by member.
 #pragma once
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "io/json_memory.hpp"
 
 namespace srok::cli {
 
@@ -45,8 +44,8 @@ class json_object {
     writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
   }
 
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+  json_output buffer_;
+  json_output_writer writer_{buffer_};
 };
 
 }  // namespace srok::cli

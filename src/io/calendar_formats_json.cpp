@@ -1,15 +1,15 @@
 // calendar.json of xmlcalendar.ru: months of day lists, transitions, and the year's totals.
-#include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
 #include <cmath>
 
 #include "io/calendar_formats.hpp"
+#include "io/json_memory.hpp"
 
 namespace srok {
 namespace {
 
-using json = rapidjson::Value;
+using json = json_value;
 
 const json* member(const json& object, const char* name) {
   if (!object.IsObject()) return nullptr;
@@ -94,7 +94,7 @@ class json_reader {
 }  // namespace
 
 std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
-  rapidjson::Document document;
+  json_document document;
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       text.text.data(), text.text.size());
   if (document.HasParseError()) {

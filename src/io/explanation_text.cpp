@@ -1,12 +1,11 @@
 #include "srok/io/explanation_text.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <array>
 #include <vector>
 
+#include "io/json_memory.hpp"
 #include "io/moment_text.hpp"
 #include "srok/io/instant_text.hpp"
 
@@ -143,8 +142,8 @@ std::string to_text(const explanation& why, language language) {
 }
 
 std::string to_json(const explanation& why) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json{buffer};
+  json_output buffer;
+  json_output_writer json{buffer};
   const auto string = [&](std::string_view text) {
     json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
   };

@@ -1,11 +1,11 @@
 // A ticket from any line, through a JSON document: slow, and exact about what is wrong.
-#include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "io/json_memory.hpp"
 #include "io/ticket_line.hpp"
 #include "sla/words.hpp"
 #include "srok/error.hpp"
@@ -14,7 +14,7 @@
 namespace srok {
 namespace {
 
-using rapidjson::Value;
+using Value = json_value;
 
 [[noreturn]] void fail(status why, const std::string& sentence) {
   throw error(why, sentence);
@@ -124,7 +124,7 @@ class line_reader {
 
   void read(std::string_view line) {
     ticket_ = {};
-    rapidjson::Document json;
+    json_document json;
     json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(),
                                                                                        line.size());
     if (json.HasParseError()) {

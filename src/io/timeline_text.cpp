@@ -1,12 +1,11 @@
 #include "srok/io/timeline_text.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "io/json_memory.hpp"
 #include "io/moment_text.hpp"
 #include "io/timeline_words.hpp"
 #include "srok/io/instant_text.hpp"
@@ -87,7 +86,7 @@ class json_writer {
  public:
   explicit json_writer(const schedule& schedule) : schedule_{schedule} {}
 
-  rapidjson::Writer<rapidjson::StringBuffer>& raw() noexcept { return json_; }
+  json_output_writer& raw() noexcept { return json_; }
   void key(std::string_view name) { string(name); }
   void member(std::string_view name, std::string_view text) {
     key(name);
@@ -127,8 +126,8 @@ class json_writer {
   }
 
   const schedule& schedule_;
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
+  json_output buffer_;
+  json_output_writer json_{buffer_};
 };
 
 void write_entry(json_writer& json, const timeline& told, const timeline_entry& e) {

@@ -60,6 +60,14 @@ foreach(mark IN ITEMS GNU_RELRO BIND_NOW)
   endif()
 endforeach()
 
+# Memory comes from operator new, which tells when there is none: what asks malloc has to look, and others' code does not.
+execute_process(COMMAND ${NM} -D --undefined-only ${LIBRARY} OUTPUT_VARIABLE undefined COMMAND_ERROR_IS_FATAL ANY)
+foreach(name IN ITEMS malloc calloc realloc strdup)
+  if(undefined MATCHES " U ${name}[@\n]")
+    string(APPEND faults "  ${name}: the library takes memory past operator new\n")
+  endif()
+endforeach()
+
 # ---- what no symbol shows: no struct has a size, constants keep their values, none is taken away ----
 
 if(header MATCHES "(struct|union)[ \n]+[a-z0-9_]*[ \n]*{")
