@@ -167,6 +167,11 @@ struct answer_columns {
     put(why, row, code(status));
   }
 
+  // No row is answered, nor half of them.
+  void refuse(std::size_t rows, srok_status status) const {
+    for (std::size_t row = 0; row < rows; ++row) put(row, static_cast<srok::status>(status), {});
+  }
+
  private:
   template <class Out>
   static void put(Out* column, std::size_t row, Out value) noexcept {
@@ -328,9 +333,11 @@ srok_status srok_tickets_batch(const srok_book* book, int64_t now, size_t ticket
                            out_auto_closed_at,
                            out_next_change_at,
                            out_status};
-  return guarded(nullptr, 0, [&] {
+  const srok_status judged = guarded(nullptr, 0, [&] {
     return column_desk{in, *book, srok::from_unix(now), out}.judge();
   });
+  if (judged != SROK_OK && judged != SROK_SOME_ROWS_FAILED) out.refuse(tickets, judged);
+  return judged;
 }
 
 }  // extern "C"
