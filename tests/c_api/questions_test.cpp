@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <limits>
-#include <thread>
 
 #include "c_api/c_api.hpp"
 
@@ -440,23 +439,4 @@ TEST_CASE("every scalar question refuses NULL, for the handle and for each outpu
   CHECK(srok_calendar_years(russia(), nullptr, &number) == SROK_BAD_ARGUMENT);
   CHECK(srok_calendar_years(russia(), &number, nullptr) == SROK_BAD_ARGUMENT);
   CHECK(srok_calendar_years(nullptr, &number, &number) == SROK_BAD_ARGUMENT);
-}
-
-TEST_CASE("many threads may ask one schedule at once") {
-  const schedule shared = parse(plain_week);
-  const auto sum = [&] {
-    std::int64_t total = 0;
-    for (int i = 0; i < 20'000; ++i) {
-      std::int64_t out = 0;
-      srok_deadline(shared.get(), 1'700'000'000 + i * std::int64_t{7919}, i, SROK_NEAREST, &out);
-      total += out;
-    }
-    return total;
-  };
-  const std::int64_t expected = sum();
-  std::int64_t sums[4] = {};
-  std::vector<std::thread> threads;
-  for (std::int64_t& mine : sums) threads.emplace_back([&] { mine = sum(); });
-  for (std::thread& thread : threads) thread.join();
-  for (const std::int64_t mine : sums) CHECK(mine == expected);
 }
