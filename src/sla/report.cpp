@@ -32,19 +32,7 @@ std::optional<outcome> outcome_of(const judged_ticket& judged) noexcept {
   if (judged.fault || !s.submitted) return std::nullopt;
   if (s.breached) return outcome::late;
   if (s.met_at != no_instant) return outcome::in_time;
-  switch (s.state) {
-    case ticket_status::queued:
-    case ticket_status::active:
-    case ticket_status::deferred:
-      return outcome::open;
-    case ticket_status::closed:
-      return outcome::unanswered;
-    case ticket_status::waiting_for_user:
-    case ticket_status::resolved:
-    case ticket_status::auto_closed:
-      break;
-  }
-  return outcome::in_time;
+  return s.state == ticket_status::closed ? outcome::unanswered : outcome::open;
 }
 
 void tally::count(outcome what) noexcept {

@@ -325,6 +325,14 @@ TEST_CASE("priorities have names, and names have priorities") {
           SROK_BAD_ARGUMENT);
     CHECK(length == 0);
   }
+  std::int32_t priority = 7;
+  std::size_t length = 7;
+  CHECK(srok_regulation_priority_named(nullptr, "low", 3, &priority) == SROK_BAD_ARGUMENT);
+  CHECK(srok_regulation_priority_named(promises(), nullptr, 3, &priority) == SROK_BAD_ARGUMENT);
+  CHECK(srok_regulation_priority_named(promises(), "low", 3, nullptr) == SROK_BAD_ARGUMENT);
+  CHECK(srok_regulation_priority_name(nullptr, 0, nullptr, 0, &length) == SROK_BAD_ARGUMENT);
+  CHECK(srok_regulation_priority_name(promises(), 0, nullptr, 3, &length) == SROK_BAD_ARGUMENT);
+  CHECK(srok_regulation_priority_name(promises(), 0, nullptr, 0, nullptr) == SROK_BAD_ARGUMENT);
   for (const std::string_view name : {std::string_view{}, {"High"}, {"high\0", 5}, {"hig"}}) {
     std::int32_t found = 7;
     CHECK(srok_regulation_priority_named(promises(), name.data(), name.size(), &found) ==

@@ -221,6 +221,21 @@ TEST_CASE("a ticket whose numbers say nothing fails alone") {
   });
 }
 
+TEST_CASE("a priority is changed by either side, and to one that there is") {
+  const book only = bound({promises()});
+  for (const std::int32_t kind :
+       {SROK_EVENT_PRIORITY_CHANGED, SROK_EVENT_PRIORITY_CHANGED_BY_USER}) {
+    columns c;
+    c.kind[1] = kind;
+    c.value[1] = SROK_EMERGENCY;
+    CHECK(c.ask(only.get(), c.submitted + 2 * hour) == SROK_OK);
+    CHECK(c.due[0] == c.submitted + 2 * 24 * hour);
+    c.value[1] = 4;
+    CHECK(c.ask(only.get(), c.submitted + 2 * hour) == SROK_SOME_ROWS_FAILED);
+    CHECK(c.why[0] == SROK_BAD_ARGUMENT);
+  }
+}
+
 TEST_CASE("null pointers and offsets that go back are refused, and no tickets are no error") {
   const book only = bound({promises()});
   columns c;
@@ -239,6 +254,12 @@ TEST_CASE("null pointers and offsets that go back are refused, and no tickets ar
   CHECK(srok_tickets_json(nullptr, 0, "", 0, nullptr, 0, &length) == SROK_BAD_ARGUMENT);
   CHECK(length == 0);
   CHECK(srok_tickets_json(promises(), 0, nullptr, 1, nullptr, 0, &length) == SROK_BAD_ARGUMENT);
+  length = 7;
+  CHECK(srok_book_tickets_json(nullptr, 0, "", 0, nullptr, 0, &length) == SROK_BAD_ARGUMENT);
+  CHECK(length == 0);
+  CHECK(srok_book_tickets_json(only.get(), 0, nullptr, 1, nullptr, 0, &length) ==
+        SROK_BAD_ARGUMENT);
+  CHECK(srok_book_tickets_json(only.get(), 0, "", 0, nullptr, 0, nullptr) == SROK_BAD_ARGUMENT);
   srok_book_free(nullptr);
 }
 

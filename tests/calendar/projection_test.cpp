@@ -132,6 +132,16 @@ TEST_CASE("a calendar that names no statutory holidays is not projected") {
                        doctest::Contains("names no statutory holidays"), error);
 }
 
+TEST_CASE("the last day of a projection is no eve where 1 January is no holiday") {
+  static constexpr statutory_holiday june{6, 12, true, "Russia Day", "День России"};
+  calendar_tables tables = ru_until_2027().tables();
+  tables.statutory = {&june, 1};
+  const calendar c = project(calendar{tables}, 2029);
+  CHECK(days_of(c, 2028, is_short).empty());
+  CHECK(days_of(c, 2029, is_short) == dates{"06-11"});
+  CHECK(c.day(civil(2029, 12, 31)).value() == day_type{day_kind::working});
+}
+
 TEST_CASE("an unknown calendar is an error that names those there are") {
   CHECK_THROWS_WITH_AS((void)builtin_calendar("rus"), doctest::Contains("\"ru\""), error);
   CHECK(data_version() == builtin_calendar("ru").tables().version);

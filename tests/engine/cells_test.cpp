@@ -142,6 +142,29 @@ TEST_CASE("a boundary on the second crowds its own cells alone") {
   CHECK(crowded(s, false) <= crowded(plain, false) + 2);
 }
 
+TEST_CASE("cells whose length divides wrongly within the horizon are made a minute longer") {
+  // 102 years of several openings a day: cells of 49 140 seconds would be the least, and are not
+  // exact to the end.
+  constexpr std::uint32_t least = 49'140;
+  desk d;
+  d.zone = &cached_zone("UTC");
+  d.calendar = made_calendar{1970, 102}.finish();
+  d.end_year = 2072;
+  d.hours.week.fill({{25'200, 32'400}, {36'000, 43'200}, {46'800, 54'000}, {57'600, 64'800}});
+  const schedule s = d.compiled();
+  const auto span = static_cast<std::uint32_t>((s.horizon().end() - s.horizon().begin()).count());
+  CHECK(!engine::cell_axis::of(least).exact_to(span + least));
+  const reference::slow_schedule obvious = d.obvious();
+  const std::int64_t end = obvious.end();
+  for (std::int64_t at = end - 400 * least; at < end; at += 7'777) {
+    const std::int64_t worked = obvious.working_before(at);
+    CHECK(s.elapsed(s.horizon().begin(), from_unix(at))->seconds() == worked);
+    CHECK(to_unix(
+              *s.deadline(s.horizon().begin(), business_duration{std::chrono::seconds{worked}})) ==
+          *obvious.deadline(obvious.begin(), worked, landing::nearest));
+  }
+}
+
 TEST_CASE("ten thousand exceptions change what they say and nothing else") {
   desk d;
   d.zone = &cached_zone("UTC");

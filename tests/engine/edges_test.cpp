@@ -547,6 +547,13 @@ TEST_CASE("an exception or a closure wholly outside the horizon is refused with 
   }
 }
 
+TEST_CASE("a calendar of years that the zone does not know is refused with both") {
+  const calendar c = made_calendar{2050, 1}.finish();
+  CHECK_THROWS_WITH_AS(
+      (void)compile(weekdays({{7 * hour, 16 * hour}}), testing::cached_zone("Europe/Berlin"), &c),
+      doctest::Contains("has no year from 2050 to 2037"), error);
+}
+
 TEST_CASE("hours that are no hours are refused") {
   const auto with = [](wall_interval i) { return refused(every_day({i})); };
   CHECK(with({-1, 10}) == status::bad_argument);
@@ -560,6 +567,9 @@ TEST_CASE("hours that are no hours are refused") {
   hours.short_day_cut = -1;
   CHECK(refused(hours) == status::bad_argument);
   hours.short_day_cut = 0;
+  hours.closures = {{utc(2026, 6, 2), utc(2026, 6, 2), {}}};
+  CHECK(refused(hours) == status::bad_argument);
+  hours.closures.clear();
   hours.dates = {{civil(2026, 6, 2), {}, {}}, {civil(2026, 6, 1), {}, {}}};
   CHECK(refused(hours) == status::bad_argument);
 }

@@ -180,6 +180,16 @@ TEST_CASE("each part of an explanation has its reason") {
   CHECK(reasons(utc(6, 1, 9h), utc(6, 1, 9h)).empty());
 }
 
+TEST_CASE("pauses that overlap, in any order, are one pause of an explanation") {
+  const std::vector<interval> pauses{{utc(6, 1, 10h), utc(6, 1, 12h)},
+                                     {utc(6, 1, 9h + 30min), utc(6, 1, 11h)}};
+  CHECK(reasons(utc(6, 1, 9h), utc(6, 1, 13h), pauses) == "working+ paused working+");
+}
+
+TEST_CASE("a reason that is none has a name all the same") {
+  CHECK(reason_name(reason{99}) == "unknown");
+}
+
 TEST_CASE("nothing is explained backwards or beyond the horizon") {
   CHECK_THROWS_AS(reasons(utc(6, 2), utc(6, 1)), error);
   CHECK_THROWS_AS(reasons(utc(6, 2), no_instant), error);

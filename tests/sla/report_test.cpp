@@ -50,6 +50,59 @@ TEST_CASE("a ticket without an answer is open up to its due and late after it") 
   CHECK(report_at(of, "2026-02-04T09:01").all.late == 1);
 }
 
+TEST_CASE("where a change of priority counts from is a setting") {
+  for (const auto& [setting, due_then] :
+       {std::pair{"from_start", "2026-02-09T09:00"}, {"from_change", "2026-02-10T09:00"}}) {
+    const regulation_book book{
+        regulation_with("on_priority_change = \"" + std::string{setting} +
+                        "\"\n[regulation.priorities]\nlow = 8\nmedium = 5\n")};
+    event submitted, changed;
+    submitted.at = at(monday);
+    changed.at = at("2026-02-03T09:00");
+    changed.kind = event_kind::priority_changed;
+    changed.urgency = medium;
+    changed.by_user = true;
+    const std::vector<event> events{submitted, changed};
+    const std::vector<ticket> tickets{{"1", "a", channel::portal, low, events}};
+    const auto judged = judge(book, tickets, at("2026-02-03T10:00"));
+    REQUIRE_FALSE(judged.front().fault);
+    CHECK(judged.front().state.due == at(due_then));
+  }
+}
+
+TEST_CASE("a ticket that is submitted twice is at fault") {
+  desk of;
+  of.add("1", "a", emergency, {{monday, event_kind::submitted}, {due, event_kind::submitted}});
+  const auto judged = of.judged(book(), due);
+  REQUIRE(judged.front().fault);
+  CHECK(judged.front().fault->why == status::bad_events);
+  CHECK(judged.front().fault->sentence.find("submitted once") != std::string::npos);
+}
+
+TEST_CASE("a ticket resolved while it was queued was answered in time") {
+  desk of;
+  for (const std::string_view id : {"1", "2", "3"}) {
+    of.add(id, "a", emergency, {{monday, event_kind::submitted}});
+  }
+  of.add("4", "a", emergency,
+         {{"2026-02-02T09:30", event_kind::submitted}, {"2026-02-02T10:00", event_kind::resolved}});
+  const sla_report report = report_at(of, "2026-02-02T11:00");
+  CHECK(report.all.in_time == 1);
+  CHECK(report.all.open == 3);
+}
+
+TEST_CASE("an answer or an end beyond the horizon is a fault of its ticket, and in no count") {
+  for (const event_kind kind : {event_kind::replied, event_kind::resolved, event_kind::closed}) {
+    desk of;
+    of.add("1", "a", emergency,
+           {{monday, event_kind::submitted}, {"2099-01-01T09:00+03:00", kind}});
+    const std::vector<judged_ticket> judged = of.judged(book(), "2099-02-01T09:00+03:00");
+    REQUIRE(judged.front().fault);
+    CHECK(judged.front().fault->why == status::beyond_horizon);
+    CHECK_FALSE(outcome_of(judged.front()));
+  }
+}
+
 TEST_CASE("a late first answer stays late however fast the later ones are") {
   desk of;
   of.add("1", "a", emergency,

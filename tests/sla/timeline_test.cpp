@@ -169,6 +169,13 @@ TEST_CASE("A target is a promise of its own, by clause 4.11") {
   CHECK(all.back().starts_with("03-03 10:00 promised 4.11 -> 03-20 16:00"));
 }
 
+TEST_CASE("A target of days counts from its event, as a term does") {
+  const timeline t = told(
+      line("T", {{"03-02T08:00", "submitted", ""}, {"03-02T10:00", "target_set", R"("days":2)"}}),
+      "03-02T12:00");
+  CHECK(t.state.due == moscow("2026-03-04T10:00"));
+}
+
 TEST_CASE("A fourth ticket is queued, and its promise begins with the slot that another frees") {
   std::string jsonl;
   for (const char* id : {"A", "B"}) jsonl += line(id, {{"03-02T08:00", "submitted", ""}});
