@@ -1,5 +1,5 @@
 """Every recipe that installs srok's dependencies names those that CMakeLists.txt looks for, and no others: vcpkg.json,
-conanfile.py, .ci/setup.sh.
+packaging/vcpkg, conanfile.py, .ci/setup.sh.
 
     recipes_test.py <project>
 """
@@ -38,6 +38,12 @@ def same(recipe, found, expected):
 
 known = [names[name] for name in sought if name in names]
 same("vcpkg.json", json.loads((root / "vcpkg.json").read_text())["dependencies"], [name[0] for name in known])
+port = json.loads((root / "packaging/vcpkg/srok/vcpkg.json").read_text())
+same("packaging/vcpkg/srok/vcpkg.json", [name for name in port["dependencies"] if isinstance(name, str)],
+     [name[0] for name in known])
+version = ".".join(re.findall(r"SROK_VERSION_\w+ (\d+)", (root / "include/srok/version.hpp").read_text()))
+if port["version"] != version:
+    faults.append(f"packaging/vcpkg/srok/vcpkg.json is of {port['version']}, include/srok/version.hpp of {version}")
 tree = ast.parse((root / "conanfile.py").read_text())
 required = {call.args[0].value.split("/")[0]: {word.arg: word.value for word in call.keywords} for call in ast.walk(tree)
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "requires"}
