@@ -11,8 +11,9 @@ source .ci/setup.sh
 usage="Usage: tests/run.sh [--quick | --all]
   --quick   the tests under GCC alone, without Clang, clang-tidy and the format check
   --all     clang-tidy over every source, not the lower floors and the C API alone (4 s a file and core); consumers of
-            the installed tree under Clang 14 and 19, and such as build srok themselves; the hardened Debian packages
-Builds in build/tests and build/clang, with --all also in build/package."
+            the installed tree under Clang 14 and 19, and such as build srok themselves; the hardened Debian packages;
+            the tests under ASan and UBSan, TSan and valgrind (tests/sanitizers.sh); coverage (tests/coverage/run.sh)
+Builds in build/tests and build/clang, with --all also in build/package, sanitize, threads and coverage."
 
 quick=false
 all=false
@@ -125,7 +126,7 @@ for list in bindings/*/debian-packages; do
   [[ -e $list ]] && mapfile -t -O "${#packages[@]}" packages <"$list"
 done
 $quick || packages+=(clang-14 clang-format-14 clang-tidy-14)
-$all && packages+=(clang-19)
+$all && packages+=(clang-19 gcovr)
 check "install what is missing" install_missing "${packages[@]}" "${speed_packages[@]}"
 [[ $failed -eq 0 ]] || finish
 
@@ -145,5 +146,11 @@ if $all; then
   done
   check "consumers that build srok" installed package_test tests gcc g++ -DROOM="$root/build/consumers" -DWHOLE=ON
   check "hardened Debian packages" hardened_packages
+  check "the vcpkg port" cmake -DSOURCE_DIR="$root" -DROOM="$root/build/vcpkg_port" -DCC=gcc -DCXX=g++ \
+    -DGENERATOR="$(cached tests CMAKE_GENERATOR)" -P tests/vcpkg_port_test.cmake
+  check "the tests under ASan and UBSan" env CMAKE_CXX_COMPILER_LAUNCHER=ccache tests/sanitizers.sh address
+  check "the tests under TSan" env CMAKE_CXX_COMPILER_LAUNCHER=ccache tests/sanitizers.sh threads
+  check "valgrind" tests/sanitizers.sh valgrind
+  check "coverage" tests/coverage/run.sh
 fi
 finish
