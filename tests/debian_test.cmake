@@ -39,7 +39,7 @@ if(PREFIX STREQUAL /usr)
   set(zsh_completions vendor-completions)
 endif()
 set(files_libsrok${ABI} ${at}/${LIBDIR}/libsrok.so.${ABI} ${at}/${LIBDIR}/libsrok.so.${VERSION})
-set(files_srok ${at}/bin/srok ${share}/man/man1/srok.1 ${share}/bash-completion/completions/srok
+set(files_srok ${at}/bin/srok ${share}/man/man1/srok.1.gz ${share}/bash-completion/completions/srok
   ${share}/zsh/${zsh_completions}/_srok ${share}/fish/vendor_completions.d/srok.fish)
 file(GLOB_RECURSE headers RELATIVE ${SOURCE_DIR}/include ${SOURCE_DIR}/include/*)
 list(TRANSFORM headers PREPEND ${at}/include/)
@@ -54,7 +54,7 @@ foreach(package IN LISTS packages)
   if(package STREQUAL libsrok-dev)  # their names hold the build type
     list(FILTER files EXCLUDE REGEX "^${at}/${LIBDIR}/cmake/srok/srok-(config|config-version|targets|targets-[a-z]+)\\.cmake$")
   endif()
-  set(expected ${files_${package}} ${share}/doc/${package}/copyright)
+  set(expected ${files_${package}} ${share}/doc/${package}/copyright ${share}/doc/${package}/changelog.gz)
   foreach(file IN LISTS files)
     if(NOT file IN_LIST expected)
       fault("${package} holds ${file}")
