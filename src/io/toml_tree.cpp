@@ -4,6 +4,17 @@
 // toml++'s exception is made in a constructor that is noexcept and needs memory: without any the
 // program would end.
 #define TOML_EXCEPTIONS 0
+
+// What toml++ asserts does not hold for every text. Without assertions it is handed to the
+// optimizer as a fact; here it ends the reading of the text instead.
+namespace {
+struct contradicted {};
+constexpr void hold(bool expected) {
+  if (!expected) throw contradicted{};
+}
+}  // namespace
+#undef NDEBUG
+#define TOML_ASSERT(expected) ::hold(static_cast<bool>(expected))
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -89,16 +100,36 @@ std::size_t skip_opaque(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
+// toml++ 3.3 takes the name for granted that "[" or "[[" at the begin of a line opens.
+void check_table_name(std::string_view text, std::size_t bracket, std::string_view source) {
+  const auto skip_blanks = [&](std::size_t i) {
+    return std::min(text.find_first_not_of(" \t", i), text.size());
+  };
+  std::size_t name = skip_blanks(bracket + 1);
+  if (name == bracket + 1 && text.substr(name).starts_with('[')) name = skip_blanks(name + 1);
+  if (name == text.size()) return;
+  const char c = text[name];
+  const bool letter_or_digit =
+      ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
+  if (letter_or_digit || std::string_view{"_-\"']["}.find(c) != std::string_view::npos) return;
+  throw error(status::bad_text, source, place_of(text, name),
+              "the name of a table begins with a letter, a digit, _, - or a quote");
+}
+
 // Outside strings and comments TOML is ASCII, and toml++ 3.3 runs into undefined behaviour there on
 // most Cyrillic letters: they are refused before it sees them.
 void check_outside_strings(std::string_view text, std::string_view source) {
   int parts = 1;
   int depth = 0;
+  bool line_begins = true;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t after = skip_opaque(text, i); after != i) {
       i = after;
+      line_begins = false;
       continue;
     }
+    if (line_begins && depth == 0 && text[i] == '[') check_table_name(text, i, source);
+    line_begins = text[i] == '\n' || (line_begins && (text[i] == ' ' || text[i] == '\t'));
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
       throw error(status::bad_text, source, place_of(text, i), "a key of more than 8 parts");
@@ -206,12 +237,16 @@ toml_document parse_toml_document(std::string_view text, std::string_view source
   check_bytes(text, source);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
   check_outside_strings(text, source);
-  const toml::parse_result parsed = toml::parse(text, source);
-  if (!parsed) {
-    throw error(status::bad_text, source, place_of(parsed.error().source()),
-                "not TOML: " + std::string{parsed.error().description()});
+  try {
+    const toml::parse_result parsed = toml::parse(text, source);
+    if (!parsed) {
+      throw error(status::bad_text, source, place_of(parsed.error().source()),
+                  "not TOML: " + std::string{parsed.error().description()});
+    }
+    return {std::string{source}, copy(parsed.table(), "the text", {1, 1})};
+  } catch (const contradicted&) {
+    throw error(status::bad_text, source, {}, "not TOML: no sense can be made of it");
   }
-  return {std::string{source}, copy(parsed.table(), "the text", {1, 1})};
 }
 
 }  // namespace srok

@@ -103,6 +103,24 @@ TEST_CASE("bytes that are no text are refused where they stand") {
   CHECK(refusal("zone = '''ж # \" . . . . . . . . . . . . . . . . . .\nж'''  # ж\"\n").empty());
 }
 
+// toml++ 3.3 asserts there, so that a build with assertions dies of such a text.
+TEST_CASE("a table's brackets hold a name") {
+  for (const std::string open : {"[", "[[", "[ ", "[\t", "[[ "}) {
+    for (const std::string wrong : {"?egulation]", "#a]]", "\n", ",]", "=a]", ".a]"}) {
+      CAPTURE(open + wrong);
+      CHECK(refusal("zone = \"UTC\"\n  " + open + wrong)
+                .find("desk.toml:2:" + std::to_string(3 + open.size()) +
+                      ": the name of a table begins with a letter, a digit, _, - or a quote") == 0);
+    }
+  }
+  CHECK(refusal("zone = \"UTC\"\n[").find("not TOML") != std::string::npos);
+  CHECK(refusal("zone = \"UTC\"\n[]").find("not TOML") != std::string::npos);
+  CHECK(refusal("zone = \"UTC\"\n[[]]").find("not TOML") != std::string::npos);
+  CHECK(refusal("zone = \"UTC\"\n[ \"hours\" ]").empty());
+  CHECK(refusal("zone = \"UTC\"\n[[ 'closures' ]]\non = 2026-01-01").empty());
+  CHECK(refusal("zone = \"UTC\"\nhours = { mon = [\n[ ?").find("not TOML") != std::string::npos);
+}
+
 TEST_CASE("no text overflows the stack, however deep it nests") {
   CHECK(refusal("zone = " + std::string(1'000'000, '[')).find("nested more than 16 deep") !=
         std::string::npos);
