@@ -92,9 +92,12 @@ std::size_t skip_opaque(std::string_view text, std::size_t begin) {
   for (std::size_t i = begin + end.size(); i < text.size(); ++i) {
     if (text[i] == '\\' && c == '"')
       ++i;
-    else if (text.substr(i, end.size()) == end)
-      return i + end.size();
-    else if (text[i] == '\n' && !tall)
+    else if (text.substr(i, end.size()) == end) {
+      i += end.size();
+      // Two quotes more belong to the string that three end.
+      for (int more = 0; tall && more < 2 && i < text.size() && text[i] == c; ++more) ++i;
+      return i;
+    } else if (text[i] == '\n' && !tall)
       return i;
   }
   return text.size();
@@ -113,7 +116,14 @@ void check_table_name(std::string_view text, std::size_t bracket, std::string_vi
       ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
   if (letter_or_digit || std::string_view{"_-\"']["}.find(c) != std::string_view::npos) return;
   throw error(status::bad_text, source, place_of(text, name),
-              "the name of a table begins with a letter, a digit, _, - or a quote");
+              "not TOML: the name of a table begins with a letter, a digit, _, - or a quote");
+}
+
+void check_quote(std::string_view text, std::size_t quote, char before, std::string_view source) {
+  if (std::string_view{"\n=[{,."}.find(before) != std::string_view::npos) return;
+  throw error(
+      status::bad_text, source, place_of(text, quote),
+      "not TOML: a quote where no string can begin; it does behind =, [, {, a comma or a dot");
 }
 
 // Outside strings and comments TOML is ASCII, and toml++ 3.3 runs into undefined behaviour there on
@@ -121,15 +131,18 @@ void check_table_name(std::string_view text, std::size_t bracket, std::string_vi
 void check_outside_strings(std::string_view text, std::string_view source) {
   int parts = 1;
   int depth = 0;
-  bool line_begins = true;
+  char before = '\n';  // the last character that is no blank
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t after = skip_opaque(text, i); after != i) {
+      if (text[i] != '#') {
+        check_quote(text, i, before, source);
+        before = text[i];
+      }
       i = after;
-      line_begins = false;
       continue;
     }
-    if (line_begins && depth == 0 && text[i] == '[') check_table_name(text, i, source);
-    line_begins = text[i] == '\n' || (line_begins && (text[i] == ' ' || text[i] == '\t'));
+    if (before == '\n' && depth == 0 && text[i] == '[') check_table_name(text, i, source);
+    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') before = text[i];
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
       throw error(status::bad_text, source, place_of(text, i), "a key of more than 8 parts");

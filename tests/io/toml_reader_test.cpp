@@ -110,7 +110,8 @@ TEST_CASE("a table's brackets hold a name") {
       CAPTURE(open + wrong);
       CHECK(refusal("zone = \"UTC\"\n  " + open + wrong)
                 .find("desk.toml:2:" + std::to_string(3 + open.size()) +
-                      ": the name of a table begins with a letter, a digit, _, - or a quote") == 0);
+                      ": not TOML: the name of a table begins with a letter, a digit, _, - or a "
+                      "quote") == 0);
     }
   }
   CHECK(refusal("zone = \"UTC\"\n[").find("not TOML") != std::string::npos);
@@ -119,6 +120,23 @@ TEST_CASE("a table's brackets hold a name") {
   CHECK(refusal("zone = \"UTC\"\n[ \"hours\" ]").empty());
   CHECK(refusal("zone = \"UTC\"\n[[ 'closures' ]]\non = 2026-01-01").empty());
   CHECK(refusal("zone = \"UTC\"\nhours = { mon = [\n[ ?").find("not TOML") != std::string::npos);
+}
+
+// toml++ reads on from 2 through the quote, and runs into undefined behaviour at a Cyrillic letter.
+TEST_CASE("a quote opens a string only where one can stand") {
+  for (const char* wrong :
+       {"zone = 2\"День\"", "zone = \"a\" \"День\"", "zone = x'День'", "zone = 2 \"День\"",
+        "zone = [1 \"День\"]", "[hours]\"День\"", "zone \"День\" = 1"}) {
+    CAPTURE(wrong);
+    CHECK(refusal(wrong).find("a quote where no string can begin") != std::string::npos);
+  }
+  CHECK(refusal("zone = \"UTC\"\nopen =2\"День\"") ==
+        "desk.toml:2:8: not TOML: a quote where no string can begin; it does behind =, [, {, a "
+        "comma or a "
+        "dot");
+  CHECK(refusal("zone = \"\"\"День\"\"\"\"\"  # день\n").empty());  // it ends in two quotes
+  CHECK(
+      refusal("zone = '''День''''\r\n\"hours\".'mon' = [\n  \"День\", # день\n  'День']").empty());
 }
 
 TEST_CASE("no text overflows the stack, however deep it nests") {
