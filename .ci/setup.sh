@@ -4,6 +4,7 @@
 library_packages=(g++ cmake make libhowardhinnant-date-dev libfmt-dev libtomlplusplus-dev
   rapidjson-dev libhwy-dev libcli11-dev libpugixml-dev tzdata)
 speed_packages=(ninja-build ccache)
+fuzz_packages=(clang-14 libclang-rt-14-dev librapidcheck-dev python3)  # of tests/fuzz/run.sh
 
 # install_missing <package>...: asks the local dpkg first, so that a second run needs no network. A program of that
 # name that is there already serves as well: a Node.js from elsewhere brings npm, and lets Debian's not be installed.

@@ -1,30 +1,48 @@
 #!/usr/bin/env bash
 # Runs each fuzz target for so many seconds, one job a core: tests/fuzz/run.sh [SECONDS] [TARGET...]
 #
-# 3600 seconds each and every target unless told otherwise. Needs clang++-14, libclang-rt-14-dev and what
-# tests/run.sh installs. What is found is put into build/fuzz/found, and the exit status is then 1; what covers
-# something new goes to build/fuzz/corpus. Add a finding to tests/fuzz/corpus/TARGET, where ctest replays it.
+# 3600 seconds each and every target unless told otherwise; JOBS=1 runs one at a time. Installs what it lacks on
+# Debian. What is found is put into build/fuzz/found, and the exit status is then 1; what covers something new goes to
+# build/fuzz/corpus, where the next run goes on, and a line about each run to build/fuzz/runs.tsv. Add a finding to
+# tests/fuzz/corpus/TARGET, where ctest replays it; tests/fuzz/merge.sh takes over the rest.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root" || exit 2
+exec </dev/null
+source .ci/setup.sh
 seconds=${1:-3600}
 [[ $seconds =~ ^[0-9]+$ ]] || { echo "Usage: tests/fuzz/run.sh [SECONDS] [TARGET...]" >&2; exit 2; }
 shift
-[[ $# -gt 0 ]] || set -- $(sed -nE 's/^  X\(([a-z_]+)\).*/\1/p' tests/fuzz/targets.hpp)
+mapfile -t known < <(sed -nE 's/^  X\(([a-z_]+)\).*/\1/p' tests/fuzz/targets.hpp)
+[[ $# -gt 0 ]] || set -- "${known[@]}"
+for target in "$@"; do
+  [[ " ${known[*]} " == *" $target "* ]] || { echo "no target $target; there are ${known[*]}" >&2; exit 2; }
+done
 
-cmake --preset fuzz >/dev/null && cmake --build build/fuzz --target "${@/#/fuzz_}" || exit 2
+install_missing "${library_packages[@]}" "${fuzz_packages[@]}" "${speed_packages[@]}" || exit 2
+command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+cmake --preset fuzz >/dev/null &&
+  cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${@/#/fuzz_}" || exit 2
 mkdir -p build/fuzz/found build/fuzz/log
+
+# fuzz <seconds> <target>
 fuzz() {
+  local log=build/fuzz/log/$2 found=build/fuzz/found/$2- dictionary=tests/fuzz/dictionaries/$2 status cpu
+  local options=(-max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1)
+  [[ -e $dictionary ]] && options+=(-dict="$dictionary")
   mkdir -p "build/fuzz/corpus/$2"
-  local begin=$SECONDS status
-  nice -n 15 "build/fuzz/tests/fuzz/fuzz_$2" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
-    -print_final_stats=1 -artifact_prefix="build/fuzz/found/$2-" "build/fuzz/corpus/$2" "tests/fuzz/corpus/$2" \
-    >"build/fuzz/log/$2" 2>&1
+  local TIMEFORMAT='%U %S'
+  cpu=$({ time nice -n 19 "build/fuzz/tests/fuzz/fuzz_$2" "${options[@]}" -artifact_prefix="$found" \
+    "build/fuzz/corpus/$2" "tests/fuzz/corpus/$2" >"$log" 2>&1; } 2>&1; exit $?)
   status=$?
-  echo "$2: $( ((status == 0)) && echo "no finding" || echo "FOUND, see build/fuzz/log/$2"), $((SECONDS - begin)) s," \
-    "$(sed -nE 's/^stat::number_of_executed_units: */inputs /p' "build/fuzz/log/$2")," \
-    "$(grep -oE 'cov: [0-9]+' "build/fuzz/log/$2" | tail -n 1)"
+  local inputs edges
+  inputs=$(sed -nE 's/^stat::number_of_executed_units: *//p' "$log")
+  edges=$(sed -nE 's/.* cov: ([0-9]+) .*/\1/p' "$log" | tail -n 1)
+  cpu=$(awk '{ printf "%.0f", $1 + $2 }' <<<"$cpu")
+  printf '%s\t%s\t%s\t%s\t%s\n' "$2" "$cpu" "${inputs:-0}" "${edges:-0}" "$status" >>build/fuzz/runs.tsv
+  echo "$2: $( ((status == 0)) && echo "no finding" || echo "FOUND, see $log"), $cpu s of a core," \
+    "${inputs:-?} inputs, ${edges:-?} edges"
   return $status
 }
 export -f fuzz
-printf '%s\n' "$@" | xargs -P "${JOBS:-$(nproc)}" -I{} bash -c 'fuzz "$1" "$2"' - "$seconds" {}
+printf '%s\n' "$@" | xargs -P "${JOBS:-$(nproc)}" -I{} bash -c 'fuzz "$1" "$2"' - "$seconds" {} || exit 1
