@@ -139,6 +139,18 @@ TEST_CASE("a quote opens a string only where one can stand") {
       refusal("zone = '''День''''\r\n\"hours\".'mon' = [\n  \"День\", # день\n  'День']").empty());
 }
 
+// toml++ 3.3 asks of each letter there whether it is a blank, and has no answer for most.
+TEST_CASE("a line of a string that goes on may do so with any letter") {
+  for (const char* letter : {"А", "д", "Ё", "—", "№", "中", "😀"}) {
+    const std::string quotes(3, '"');
+    const toml_reader text =
+        parse_toml("s = " + quotes + "по\\\n \t\n  " + letter + " \\\n\n" + letter + quotes);
+    CHECK(text.string("s") == "по" + std::string{letter} + " " + letter);
+    CHECK(refusal("zone = " + quotes + "a\\" + letter + quotes).find("not TOML") !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("no text overflows the stack, however deep it nests") {
   CHECK(refusal("zone = " + std::string(1'000'000, '[')).find("nested more than 16 deep") !=
         std::string::npos);
