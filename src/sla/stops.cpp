@@ -22,10 +22,7 @@ class mover {
       // A due that stood at an opening can land at the closing before the end of the stop.
       if (due_.at < end) due_.at = schedule_.next_open(end).value();
     }
-    const bool within =
-        floor_ && ((begin < floor_->at && floor_->at < end) ||
-                   (floor_->during_stop && begin <= floor_->at && floor_->at <= end));
-    if (within) {
+    if (floor_ && begin <= floor_->at && floor_->at <= end) {
       raise(end);
       due_.moving = due_.moving || on;
     }

@@ -139,6 +139,7 @@ TEST_CASE("a ticket that is resumed, changed and deferred again in one second wa
   const std::vector<deferral> on{{"17T10:00", "17T11:00"}, {"17T11:00", ""}};
   CHECK(wall(told(base, on, "17T13:00")) == "17T13:00");
   CHECK(told(base, on, "17T13:00").moving);
+  CHECK(told(base, on, "17T11:00").moving);
 }
 
 TEST_CASE("a deferral that is on carries what a change of priority during it has made due") {
