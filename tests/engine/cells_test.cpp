@@ -184,3 +184,68 @@ TEST_CASE("ten thousand exceptions change what they say and nothing else") {
           *obvious.deadline(obvious.begin(), *worked, landing::nearest));
   }
 }
+
+namespace {
+
+// How a schedule was cut: seconds of a cell, seconds of the first one before the horizon, and how
+// many cells are crowded.
+struct cut {
+  std::uint32_t forward, lead;
+  std::size_t crowded_forward;
+  std::uint32_t inverse;
+  std::size_t crowded_inverse;
+
+  bool operator==(const cut&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const cut& c) {
+  return out << "{" << c.forward << ", " << c.lead << ", " << c.crowded_forward << ", " << c.inverse
+             << ", " << c.crowded_inverse << "}";
+}
+
+cut cut_of(const day_hours& every_day, const char* zone, std::size_t days = 5,
+           const srok::calendar* calendar = nullptr) {
+  working_hours hours;
+  for (std::size_t weekday = 0; weekday < days; ++weekday) hours.week[weekday] = every_day;
+  const schedule s = compile(hours, cached_zone(zone), calendar);
+  const auto& head = engine::header_of(s.tables().image);
+  return {head.forward_cell, static_cast<std::uint32_t>(head.horizon_begin - head.origin),
+          crowded(s, true), head.inverse_cell, crowded(s, false)};
+}
+
+day_hours every(std::int32_t period, std::int32_t lasts) {
+  day_hours hours;
+  for (std::int32_t begin = 0; begin < 86'400; begin += period) {
+    hours.push_back({begin, begin + lasts});
+  }
+  return hours;
+}
+
+constexpr wall_interval nine_to_one{32'400, 46'800};
+constexpr wall_interval two_to_six{50'400, 64'800};
+
+}  // namespace
+
+// Queries are as quick as few cells are crowded, and tables as small as cells are long.
+TEST_CASE(
+    "the tables of desks as they are in life are no larger and no more crowded than they were") {
+  CHECK(cut_of({{25'200, 57'600}}, "UTC") == cut{86'400, 0, 0, 32'400, 0});
+  CHECK(cut_of({{25'200, 57'600}}, "Europe/Moscow") == cut{86'400, 0, 0, 32'400, 0});
+  CHECK(cut_of({nine_to_one, two_to_six}, "UTC") == cut{86'400, 36'000, 27'133, 14'908, 2293});
+  CHECK(cut_of({nine_to_one, two_to_six}, "America/New_York") == cut{43'200, 39'600, 1, 14'400, 0});
+  CHECK(cut_of({nine_to_one, two_to_six}, "Australia/Lord_Howe") ==
+        cut{43'200, 39'600, 366, 14'400, 0});
+  CHECK(cut_of({nine_to_one, {48'600, 57'600}, {59'400, 68'400}}, "Europe/Berlin") ==
+        cut{43'200, 37'800, 26'242, 9000, 0});
+  CHECK(cut_of({{0, 86'400}}, "UTC", 7) == cut{86'400, 0, 0, 62'596, 0});
+  CHECK(cut_of({{0, 86'400}}, "Europe/Berlin") == cut{86'400, 0, 0, 54'000, 0});
+  CHECK(cut_of({{72'000, 115'200}}, "Europe/Berlin") == cut{86'400, 57'600, 1, 43'200, 0});
+  CHECK(cut_of({{25'201, 57'600}}, "Asia/Kolkata") == cut{86'400, 0, 33'916, 32'400, 33'914});
+  CHECK(cut_of({{25'200, 57'660}}, "Africa/Casablanca", 1) == cut{86'400, 0, 0, 32'460, 0});
+  CHECK(cut_of({{0, 60}}, "UTC", 1) == cut{86'400, 85'500, 1, 256, 1590});
+  CHECK(cut_of(every(3600, 1800), "UTC") == cut{86'400, 84'600, 33'917, 22'360, 65'527});
+  CHECK(cut_of(every(7200, 6000), "Europe/Moscow", 7) ==
+        cut{86'400, 57'600, 47'483, 52'168, 65'533});
+  CHECK(cut_of(every(600, 60), "Europe/Moscow") == cut{62'640, 7200, 53'362, 4472, 65'527});
+  CHECK(cut_of(every(900, 300), "Asia/Kathmandu", 6) == cut{62'640, 1800, 62'686, 17'888, 65'527});
+}
