@@ -4,7 +4,10 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <random>
 
 #include "engine/image_layout.hpp"
@@ -203,4 +206,90 @@ TEST_CASE(
   MESSAGE(loaded << " of " << forgeries << " forgeries were loaded and asked");
   CHECK(loaded > 0);
   CHECK(answers > 0);
+}
+
+namespace {
+
+// Working days of one length, which are found without day cells.
+const schedule& alike() {
+  static const schedule s = [] {
+    working_hours hours;
+    hours.week.fill({{8 * 3600, 12 * 3600}});
+    made_calendar made{1999, 1};
+    const calendar c = std::move(made).finish();
+    return compile(hours, cached_zone("UTC"), &c);
+  }();
+  return s;
+}
+
+// What a dump is refused for once the number at `at` is another; empty: it is loaded.
+template <class T>
+std::string said_of(std::vector<std::byte>& bytes, std::size_t at, T value) {
+  T before{};
+  std::memcpy(&before, bytes.data() + at, sizeof before);
+  std::memcpy(bytes.data() + at, &value, sizeof value);
+  sign(bytes);
+  std::string said;
+  try {
+    (void)load(bytes);
+  } catch (const error& e) {
+    said = e.what();
+    said.erase(0, said.find("dumped: ") + 8);
+  }
+  std::memcpy(bytes.data() + at, &before, sizeof before);
+  return said;
+}
+
+// Every number of a dump but its magic and its checksum replaced: by its neighbours, by nothing, by
+// the greatest; in the header also by what lies on either side of a limit.
+std::map<std::string, int> refusals(const schedule& s) {
+  std::vector<std::byte> bytes = bytes_of(s);
+  std::map<std::string, int> said;
+  const auto number_at = [&]<class T>(T, std::size_t at) {
+    T number{};
+    std::memcpy(&number, bytes.data() + at, sizeof number);
+    return number;
+  };
+  for (std::size_t at = engine::unchecked_bytes; at < bytes.size(); at += 4) {
+    const auto number = number_at(std::uint32_t{}, at);
+    for (const std::uint32_t value : {number + 1, number - 1, 0U, 1U, number ^ 0x8000, ~0U}) {
+      ++said[said_of(bytes, at, value)];
+    }
+    if (at >= sizeof(engine::header)) continue;
+    constexpr std::uint32_t unit = 0x7fff * 60;
+    for (const std::uint32_t limit : {4U, 60U, unit, 0xffffU, 50'000U, 0U - 4'000U}) {
+      for (const std::uint32_t value : {limit - 1, limit, limit + 1})
+        ++said[said_of(bytes, at, value)];
+    }
+  }
+  for (std::size_t at = engine::unchecked_bytes; at + 2 <= bytes.size(); at += 2) {
+    const auto number = number_at(std::uint16_t{}, at);
+    ++said[said_of(bytes, at, static_cast<std::uint16_t>(number + 1))];
+    ++said[said_of(bytes, at, static_cast<std::uint16_t>(number - 1))];
+  }
+  for (std::size_t at = offsetof(engine::header, origin); at < offsetof(engine::header, total);
+       at += 8) {
+    for (const std::int64_t limit : {-316'224'000LL, 4'200'000'000LL}) {
+      for (const std::int64_t value : {limit - 1, limit, limit + 1})
+        ++said[said_of(bytes, at, value)];
+    }
+  }
+  return said;
+}
+
+}  // namespace
+
+// The numbers change with the layout of a schedule, and are then renewed with what the test says;
+// what must not happen is that a sentence or most of its number goes.
+TEST_CASE("each check of a dump refuses what it refused of all numbers forged one by one") {
+  std::string said;
+  for (const auto& [name, s] : {std::pair{"small", &small()}, std::pair{"alike", &alike()}}) {
+    for (const auto& [sentence, count] : refusals(*s)) {
+      said += name + ("\t" + std::to_string(count)) + "\t" +
+              (sentence.empty() ? "loaded" : sentence) + "\n";
+    }
+  }
+  std::ifstream file{SROK_SOURCE_DIR "/tests/engine/refused_forgeries.tsv"};
+  const std::string known{std::istreambuf_iterator<char>{file}, {}};
+  CHECK_MESSAGE(said == known, "tests/engine/refused_forgeries.tsv should read:\n", said);
 }
