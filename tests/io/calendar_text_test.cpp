@@ -161,6 +161,10 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "\"defender_day\", ", "", "working days in month 2");
   check_refused(2026, "months = [15", "months = [16", "give 15 working days in month 1");
   check_refused(2026, "months = [15, ", "months = [", "of 11 months");
+  check_refused(2026, "months = [15", "months = [32", "between 0 and 31");
+  check_refused(2026, "months = [15", "months = [-1", "between 0 and 31");
+  check_refused(2026, "working_days = 247", "working_days = -1", "between 0 and 9999");
+  check_refused(2026, "working_days = 247", "working_days = 10000", "between 0 and 9999");
   check_refused(2026, "Fri 01-09", "Thu 01-09", "01-09 of 2026 is a Fri, not a Thu");
   check_refused(2026, "defender_day", "defendre_day", "did you mean \"defender_day\"");
   check_refused(2026, "status = \"official\"", "status = \"oficial\"", "is not a status");
@@ -233,4 +237,87 @@ TEST_CASE("no single character of a block can be dropped so that another calenda
     }
   }
   CHECK(refused > 500);
+}
+
+namespace {
+
+// 2026 with Labour Day alone; `statutory` stands in [statutory], the rest are keys of its year.
+std::string labour_year(const std::string& statutory, const std::string& short_days = "\"04-30\"",
+                        const std::string& worked = "", const std::string& more = "") {
+  return "[calendar]\nname = \"x\"\ntitle = \"t\"\nversion = \"1\"\n[holidays]\n"
+         "may = { days = [\"05-01\"], en = \"Labour Day\" }\n"
+         "christmas = { days = [\"01-07\"], ru = \"Рождество\" }\n"
+         "new_year = { days = [\"01-01\"], en = \"New Year\" }\n"
+         "both = { days = [\"02-29\", \"05-01\"], en = \"Twice\" }\n" +
+         (statutory.empty() ? "" : "[statutory]\nlaw = \"A law\"\n" + statutory + "\n") +
+         "[[years]]\nyear = 2026\nstatus = \"official\"\nacts = [\"Act of 01.02.2025\"]\n"
+         "holidays = [\"may\"]\nworked_weekends = [" +
+         worked + "]\nshort = [" + short_days +
+         "]\ntotals = { working_days = 260, days_off = 105, hours_40 = " +
+         (short_days.empty() ? "2080" : "2079") + " }\n" +
+         "months = [22, 20, 22, 22, 20, 22, 23, 21, 22, 22, 21, 23]\n" + more;
+}
+
+}  // namespace
+
+TEST_CASE("the last day of a calendar is an eve only where the law makes 1 January a holiday") {
+  const calendar read = parse_calendar(labour_year("holidays = [\"may\", \"christmas\"]"));
+  CHECK(read.day(civil(2026, 12, 31)).value() == day_type{day_kind::working});
+  CHECK(refusal(labour_year("holidays = [\"new_year\"]")).find("Thu 12-31 is worked and the eve") !=
+        std::string::npos);
+  CHECK(refusal(labour_year("")) == "");
+}
+
+TEST_CASE(
+    "a projection has the law's holidays in the order of the year and moves those that move") {
+  const calendar c = project(
+      parse_calendar(labour_year("holidays = [\"may\", \"christmas\"]\nstay = [\"01-07\"]")), 2028);
+  REQUIRE(c.tables().statutory.size() == 2);
+  CHECK(c.tables().statutory[0].month == 1);
+  CHECK(!c.tables().statutory[0].moves);
+  CHECK(c.tables().statutory[1].month == 5);
+  CHECK(c.tables().statutory[1].moves);
+  CHECK(c.day(civil(2027, 1, 6)).value() == day_type{day_kind::short_day});
+  CHECK(c.fact(civil(2027, 1, 6))->name == "");
+  CHECK(c.fact(civil(2027, 1, 6))->name_ru == "канун: Рождество");
+  CHECK(c.day(civil(2027, 5, 3)).value() == day_type{day_kind::day_off});  // of Saturday 1 May
+  CHECK(c.fact(civil(2027, 5, 1))->moved_to == to_day_number(civil(2027, 5, 3)));
+  CHECK(c.day(civil(2027, 12, 31)).value() == day_type{day_kind::working});
+  CHECK(c.fact(civil(2028, 1, 7))->source == "A law");
+}
+
+TEST_CASE("the law names each holiday once, and none on 29 February") {
+  CHECK(refusal(labour_year("holidays = [\"both\"]")).find("02-29 cannot be") != std::string::npos);
+  CHECK(refusal(labour_year("holidays = [\"may\", \"christmas\", \"may\"]"))
+            .find("names a day that another holiday has") != std::string::npos);
+}
+
+TEST_CASE("a holiday that no language names is refused") {
+  std::string text = labour_year("");
+  text.replace(text.find(", en = \"Labour Day\""), 20, "");
+  CHECK(refusal(text).find("has no name") != std::string::npos);
+}
+
+TEST_CASE("a holiday on 29 February is none of a year that lacks it") {
+  std::string text = labour_year("");
+  text.replace(text.find("holidays = [\"may\"]"), 18, "holidays = [\"both\"]");
+  CHECK(refusal(text).find("falls on 02-29, which this year lacks") != std::string::npos);
+}
+
+TEST_CASE("a calendar may begin in 1900 and end in 2200, not a year before or after") {
+  const auto plain = [](int year, const std::string& months) {
+    return "[calendar]\nname = \"x\"\ntitle = \"t\"\nversion = \"1\"\n[holidays]\n"
+           "[[years]]\nyear = " +
+           std::to_string(year) +
+           "\nstatus = \"imported\"\nnote = \"weeks\"\nholidays = []\nworked_weekends = []\n"
+           "short = []\ntotals = { working_days = 261, days_off = 104, hours_40 = 2088 }\nmonths "
+           "= " +
+           months + "\n";
+  };
+  const std::string of_1900 = "[23, 20, 22, 21, 23, 21, 22, 23, 20, 23, 22, 21]";
+  const std::string of_2200 = "[23, 20, 21, 22, 22, 21, 23, 21, 22, 23, 20, 23]";
+  CHECK(parse_calendar(plain(1900, of_1900)).first_year() == 1900);
+  CHECK(parse_calendar(plain(2200, of_2200)).last_year() == 2200);
+  CHECK(refusal(plain(1899, of_1900)).find("1900") != std::string::npos);
+  CHECK(refusal(plain(2201, of_1900)).find("2200") != std::string::npos);
 }
