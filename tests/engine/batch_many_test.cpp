@@ -142,3 +142,59 @@ TEST_CASE("a unit that does not exist is refused before a row is read, with or w
   CHECK(deadline_batch_many(none, {}, unknown, {}, {}, landing::nearest, {}) ==
         status::bad_argument);
 }
+
+namespace {
+
+schedule office(int first_year, int years, std::int32_t opens) {
+  working_hours hours;
+  for (std::size_t weekday = 0; weekday < 5; ++weekday) {
+    hours.week[weekday] = {{opens, opens + 4 * 3600}};
+  }
+  const calendar plain = testing::made_calendar{first_year, years}.finish();
+  return compile(hours, testing::cached_zone("UTC"), &plain);
+}
+
+}  // namespace
+
+TEST_CASE("schedules whose numbers are 256 apart are not taken for one another") {
+  const schedule early = office(2020, 8, 0), noon = office(2020, 8, 43'200);
+  std::vector<const schedule*> list;
+  for (int i = 0; i < 600; ++i) list.push_back(i % 256 == 0 && i != 0 ? &noon : &early);
+  for (const std::size_t rows : {200, 4096, 5000}) {
+    for (const std::uint32_t other : {256U, 512U, 1U}) {
+      CAPTURE(rows);
+      CAPTURE(other);
+      columns c{0, 1, 1, 1};
+      for (std::size_t row = 0; row < rows; ++row) {
+        c.index.push_back(row % 3 == 0 ? 0 : other);
+        c.first.push_back(1'577'836'800 + 7'919 * static_cast<std::int64_t>(row));
+        c.second.push_back(1'800'000'000);
+      }
+      const answers expected =
+          one_by_one(list, c, [&](const schedule& s, auto a, auto b, auto out, auto why) {
+            elapsed_batch(s, unit::seconds, a, b, out, why);
+          });
+      answers found{rows};
+      CHECK(elapsed_batch_many(schedule_list{std::span<const schedule* const>{list}}, c.index,
+                               unit::seconds, c.first, c.second, found.out,
+                               found.why) == status::ok);
+      CHECK(found == expected);
+    }
+  }
+}
+
+TEST_CASE("no schedule is asked what another one alone can answer") {
+  const schedule few_years = office(2020, 2, 0), many_years = office(2010, 80, 0);
+  const std::vector<const schedule*> list{&few_years, &many_years};
+  columns c{0, 1, 1, 1};
+  for (std::size_t row = 0; row < 90; ++row) {
+    c.index.push_back(row % 2);
+    c.first.push_back(row % 2 == 0 ? 1'580'000'000 : 2'000'000'000);
+    c.second.push_back(c.first.back() + 86'400);
+  }
+  answers found{90};
+  CHECK(elapsed_batch_many(schedule_list{std::span<const schedule* const>{list}}, c.index,
+                           unit::seconds, c.first, c.second, found.out, found.why) == status::ok);
+  CHECK(elapsed_batch_many(schedule_list{std::span<const schedule* const>{list}}, c.index,
+                           unit::seconds, c.first, c.second, found.out) == status::ok);
+}

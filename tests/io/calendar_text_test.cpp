@@ -182,6 +182,8 @@ TEST_CASE("a year named twice or left out is refused") {
   const std::size_t begin = block_begin(2026);
   const std::string block = ru_text().substr(begin, block_begin(2025) - begin);
   CHECK(refusal(ru_text() + block).find("year 2026: there are two blocks") != std::string::npos);
+  const std::string first = ru_text().substr(block_begin(1999));
+  CHECK(refusal(ru_text() + first).find("year 1999: there are two blocks") != std::string::npos);
   std::string without = ru_text();
   without.erase(begin, block.size());
   CHECK(refusal(without).find("year 2027: the year before it is missing; after 2025 comes 2026") !=
