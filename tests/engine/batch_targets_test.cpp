@@ -2,9 +2,11 @@
 // measure.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <random>
+#include <string_view>
 
 #include "engine/random_schedule.hpp"
 #include "srok/engine/batch.hpp"
@@ -214,6 +216,22 @@ TEST_CASE("a target is offered only where the machine can run it, and row by row
   MESSAGE("targets here:");
   for (const batch_functions* target : targets) MESSAGE(std::string{target->name});
 }
+
+#if defined(__x86_64__) && defined(__GNUC__)
+TEST_CASE("a machine with AVX2 is answered by vectors, and one with AVX-512 by longer ones") {
+  const auto offered = [](std::string_view name) {
+    const auto targets = engine::batch_targets();
+    return std::any_of(targets.begin(), targets.end(),
+                       [&](const batch_functions* target) { return target->name == name; });
+  };
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                    __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+  CHECK(offered("AVX2") == avx2);
+  CHECK(offered("AVX3") == (avx2 && avx512));
+}
+#endif
 
 TEST_CASE("every target answers the desk's batches as row by row does, to the ends of int64") {
   const schedule& desk = schedule::builtin("technotronics");
