@@ -41,7 +41,8 @@ class rows {
       end.push_back(moment());
       budget.push_back(amount());
       days.push_back(number_of_days());
-      place.push_back(one_of(20) ? static_cast<std::int32_t>(random_()) : below<std::int32_t>(4));
+      place.push_back(one_of(20) ? static_cast<std::int32_t>(random_())
+                                 : below<std::int32_t>(one_of(4) ? 20 : 4));
     }
   }
 
@@ -150,6 +151,7 @@ std::vector<outcome<std::int64_t>> answers_by(const batch_functions& by, const s
   }
   const std::vector<std::int32_t> terms{8, 5, 3, 2};
   const std::vector<std::int32_t> odd_terms{8, 0, -3, std::numeric_limits<std::int32_t>::max()};
+  const std::vector<std::int32_t> no_terms;
   const std::vector<std::int32_t> many_terms{1,  2,  3,  4,  5,  6,  7,  8, 9,
                                              10, 11, 12, 13, 14, 15, 16, 17};
   for (const day_rule rule : rules) {
@@ -157,7 +159,7 @@ std::vector<outcome<std::int64_t>> answers_by(const batch_functions& by, const s
       return by.deadline_days(t, u, r.start, r.days, rule, out, why);
     });
     for (const landing at : landings) {
-      for (const auto* days : {&terms, &odd_terms, &many_terms}) {
+      for (const auto* days : {&terms, &odd_terms, &no_terms, &many_terms}) {
         const day_terms chosen{*days, rule, at};
         add([&](auto out, auto why) {
           return by.term_ends(t, u, r.start, r.place, chosen, out, why);

@@ -47,8 +47,6 @@ STEPS = {
 PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'calendar_test', 'io_test',
             'sla_test', 'cli_test']
 SLOWEST = 120  # seconds; the slowest test takes a tenth of it
-# Of the vector targets only the one that most machines run: a quarter of the time.
-ONE_TARGET = '-DHWY_DISABLED_TARGETS=(HWY_SSE2|HWY_SSSE3|HWY_SSE4|HWY_AVX3|HWY_AVX3_ZEN4|HWY_AVX3_DL|HWY_AVX3_SPR)'
 
 
 class Build:
@@ -115,8 +113,6 @@ class Build:
             target = self.mutant / output
             target.parent.mkdir(parents=True, exist_ok=True)
             command = ['-w', f'-I{self.mutant}/include', f'-I{self.mutant}/src']
-            if source.endswith('batch_vectors.cpp'):
-                command.append(ONE_TARGET)
             given = [part for part in self.compile[output] if part != 'ccache']
             command = [given[0], *command, *given[1:]]
             command[command.index('-o') + 1] = str(target)
