@@ -37,12 +37,13 @@ CALENDAR = (['src/calendar/', 'src/io/calendar', 'src/io/schedule', 'tests/calen
             ['calendar_test', 'io_test'])
 SLA = (['src/sla/', 'tests/sla/'], ['sla_test'])
 FACES = (['src/', 'tests/'], ['c_api_test', 'c_api_cases_test', 'field_test', 'cli_test', 'io_test'])
-LIBRARY = (['src/c_api/'], ['oracle_tickets/run.py'])
+TICKETS_AGAIN = (['src/c_api/'], ['oracle_tickets/run.py'])
+ENGINE_AGAIN = (['src/c_api/'], ['oracle/run.py'])
 STEPS = {
     'engine header': [QUESTIONS, ENGINE, BOUNDARY, ALL_DAYS],
-    'engine': [BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES],
+    'engine': [BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
     'calendar': [CALENDAR, BOUNDARY, ENGINE, FACES],
-    'timer': [SLA, FACES, LIBRARY],
+    'timer': [SLA, FACES, TICKETS_AGAIN],
 }
 PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'calendar_test', 'io_test',
             'sla_test', 'cli_test']
