@@ -293,3 +293,11 @@ TEST_CASE("each check of a dump refuses what it refused of all numbers forged on
   const std::string known{std::istreambuf_iterator<char>{file}, {}};
   CHECK_MESSAGE(said == known, "tests/engine/refused_forgeries.tsv should read:\n", said);
 }
+
+TEST_CASE("a desk of one interval a day keeps the ends of its runs among the starts of its days") {
+  const auto& once = engine::header_of(alike().tables().image);
+  CHECK(once.run_ends.offset == once.day_starts.offset + sizeof(std::uint32_t));
+  CHECK(once.run_ends.count == 365);
+  const auto& twice = engine::header_of(small().tables().image);
+  CHECK(twice.run_ends.offset != twice.day_starts.offset + sizeof(std::uint32_t));
+}
