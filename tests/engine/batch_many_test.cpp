@@ -103,9 +103,9 @@ TEST_CASE("each row is answered by the schedule it names, in whatever order they
   const desks all;
   const std::vector<const schedule*> list = all.list();
   const schedule_list schedules{std::span{list}};
-  for (const std::size_t rows : {0, 1, 31, 33, 257, 4095, 4096, 4097, 9000}) {
-    for (const std::size_t named : {1, 2, 5, 20, 100}) {
-      for (const std::size_t longest : {1, 40, 6000}) {
+  for (const std::size_t rows : {0U, 1U, 31U, 33U, 257U, 4095U, 4096U, 4097U, 9000U}) {
+    for (const std::size_t named : {1U, 2U, 5U, 20U, 100U}) {
+      for (const std::size_t longest : {1U, 40U, 6000U}) {
         CAPTURE(rows);
         CAPTURE(named);
         CAPTURE(longest);
@@ -160,7 +160,7 @@ TEST_CASE("schedules whose numbers are 256 apart are not taken for one another")
   const schedule early = office(2020, 8, 0), noon = office(2020, 8, 43'200);
   std::vector<const schedule*> list;
   for (int i = 0; i < 600; ++i) list.push_back(i % 256 == 0 && i != 0 ? &noon : &early);
-  for (const std::size_t rows : {200, 4096, 5000}) {
+  for (const std::size_t rows : {200U, 4096U, 5000U}) {
     for (const std::uint32_t other : {256U, 512U, 1U}) {
       CAPTURE(rows);
       CAPTURE(other);
