@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -225,4 +226,35 @@ TEST_CASE("the first date of the horizon is told as any other, and so is the las
         lines{"12-31 00:00 - 12-31 10:00 night of 12-31",
               "12-31 10:00 - 12-31 12:00 counts working of 12-31",
               "12-31 12:00 - 01-01 00:00 night of 12-31"});
+}
+
+TEST_CASE("three hundred dates with names of one length are each told by their own") {
+  calendar_tables tables = builtin_calendar("ru").tables();
+  std::deque<std::string> texts;
+  std::vector<calendar_fact> facts;
+  const std::string same = "A holiday";
+  for (std::int32_t i = 0; i < 365; ++i) {
+    calendar_fact fact;
+    fact.day = to_day_number(civil(2026, 1, 1)) + i;
+    const std::string number = std::to_string(1000 + i);
+    fact.name = i % 2 == 0 ? std::string_view{same} : texts.emplace_back("Holiday " + number);
+    fact.name_ru = texts.emplace_back("Праздник " + number);
+    fact.source = texts.emplace_back("Act " + number);
+    facts.push_back(fact);
+  }
+  tables.facts = facts;
+  const calendar named{tables};
+  const explanation e =
+      explain(compile(office(), moscow(), &named), wall(1, 1, 0), wall(12, 31, 0));
+  std::size_t told = 0;
+  for (const explained_part& p : e.parts) {
+    if (p.name.empty() || p.source == "[schedule.dates]") continue;
+    const calendar_fact& fact =
+        facts[static_cast<std::size_t>(to_day_number(p.date) - facts.front().day)];
+    ++told;
+    CHECK(p.name == fact.name);
+    CHECK(p.name_ru == fact.name_ru);
+    CHECK(p.source == fact.source);
+  }
+  CHECK(told > 300);
 }

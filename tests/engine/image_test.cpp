@@ -33,7 +33,7 @@ const schedule& small() {
     hours.week.fill({{8 * 3600, 12 * 3600}, {46'801, 61'202}, {79'200, 90'000}});
     hours.short_day_cut = 7200;
     hours.dates = {{civil(1972, 2, 3), {{1, 2}, {5, 9}, {11, 13}}, {}}};
-    hours.closures = {{from_unix(68'000'000), from_unix(68'100'000), {}}};
+    hours.closures = {{from_unix(64'000'000), from_unix(64'200'000), {}}};
     made_calendar made{1972, 1};
     for (int i = 0; i < 340; ++i) {  // mostly closed: few bytes
       made.set(civil(1972, 1, 20) + std::chrono::days{i}, day_kind::holiday);
@@ -241,7 +241,7 @@ std::string said_of(std::vector<std::byte>& bytes, std::size_t at, T value) {
 }
 
 // Every number of a dump but its magic and its checksum replaced: by its neighbours, by nothing, by
-// the greatest; in the header also by what lies on either side of a limit.
+// the greatest, by the one before it; in the header also by what lies on either side of a limit.
 std::map<std::string, int> refusals(const schedule& s) {
   std::vector<std::byte> bytes = bytes_of(s);
   std::map<std::string, int> said;
@@ -255,6 +255,8 @@ std::map<std::string, int> refusals(const schedule& s) {
     for (const std::uint32_t value : {number + 1, number - 1, 0U, 1U, number ^ 0x8000, ~0U}) {
       ++said[said_of(bytes, at, value)];
     }
+    for (const std::size_t back : {4U, 8U})
+      ++said[said_of(bytes, at, number_at(number, at - back))];
     if (at >= sizeof(engine::header)) continue;
     constexpr std::uint32_t unit = 0x7fff * 60;
     for (const std::uint32_t limit : {4U, 60U, unit, 0xffffU, 50'000U, 0U - 4'000U}) {
