@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/random_schedule.hpp"
+#include "srok/engine/batch.hpp"
 #include "srok/error.hpp"
 
 using namespace srok;
@@ -572,4 +573,43 @@ TEST_CASE("hours that are no hours are refused") {
   hours.closures.clear();
   hours.dates = {{civil(2026, 6, 2), {}, {}}, {civil(2026, 6, 1), {}, {}}};
   CHECK(refused(hours) == status::bad_argument);
+}
+
+TEST_CASE(
+    "before 1970 on the UTC line thousandths of a second are counted from the second before, not "
+    "behind") {
+  const schedule s =
+      compile(every_day({{0, full_day}}), testing::cached_zone("Europe/Moscow"), nullptr);
+  const engine::tables& t = s.tables();
+  const std::vector<std::int64_t> begin{-1'500, -500, -2'000, -1, 0};
+  const std::vector<std::int64_t> end{-499, 500, -1, 0, 1};
+  const std::vector<std::int64_t> lasts{1'001, 1'000, 1'999, 1, 1};
+  for (const engine::batch_functions* target : engine::batch_targets()) {
+    CAPTURE(target->name);
+    std::vector<std::int64_t> out(begin.size());
+    std::vector<std::int64_t> deadlines(begin.size());
+    std::vector<std::int32_t> open(begin.size());
+    CHECK(target->elapsed(t, unit::milliseconds, begin, end, out, {}) == status::ok);
+    CHECK(out == lasts);
+    CHECK(target->deadline(t, unit::milliseconds, begin, {lasts.data()}, landing::nearest,
+                           deadlines, {}) == status::ok);
+    CHECK(deadlines == end);
+    CHECK(target->is_open(t, unit::milliseconds, begin, open, {}) == status::ok);
+    CHECK(open == std::vector<std::int32_t>(begin.size(), 1));
+  }
+  // Opened at 01:00 of Moscow: two hours before 1970 on the UTC line.
+  const schedule opens =
+      compile(every_day({{hour, 2 * hour}}), testing::cached_zone("Europe/Moscow"), nullptr);
+  const std::vector<std::int64_t> around{-7'200'001, -7'200'000, -3'600'001, -3'600'000};
+  const std::vector<std::int64_t> second_later{-7'199'001, -7'199'000, -3'599'001, -3'599'000};
+  for (const engine::batch_functions* target : engine::batch_targets()) {
+    CAPTURE(target->name);
+    std::vector<std::int32_t> open(4);
+    std::vector<std::int64_t> worked(4);
+    CHECK(target->is_open(opens.tables(), unit::milliseconds, around, open, {}) == status::ok);
+    CHECK(open == std::vector<std::int32_t>{0, 1, 1, 0});
+    CHECK(target->elapsed(opens.tables(), unit::milliseconds, around, second_later, worked, {}) ==
+          status::ok);
+    CHECK(worked == std::vector<std::int64_t>{999, 1'000, 1, 0});
+  }
 }
