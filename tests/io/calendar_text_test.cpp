@@ -106,6 +106,7 @@ void check_refused(int year, std::string_view from, std::string_view to, std::st
   CAPTURE(to);
   CHECK(said.find("ru.toml:") == 0);
   CHECK_MESSAGE(said.find("year " + std::to_string(year) + ": ") != std::string::npos, said);
+  CHECK_MESSAGE(said.find("year ") == said.rfind("year " + std::to_string(year) + ": "), said);
   CHECK_MESSAGE(said.find(why) != std::string::npos, said);
 }
 
@@ -322,4 +323,10 @@ TEST_CASE("a calendar may begin in 1900 and end in 2200, not a year before or af
   CHECK(parse_calendar(plain(2200, of_2200)).last_year() == 2200);
   CHECK(refusal(plain(1899, of_1900)).find("1900") != std::string::npos);
   CHECK(refusal(plain(2201, of_1900)).find("2200") != std::string::npos);
+}
+
+TEST_CASE("a slip outside the years' blocks is told without a year") {
+  std::string text = labour_year("");
+  text.replace(text.find("title = "), 8, "titel = ");
+  CHECK(refusal(text).find("year") == std::string::npos);
 }

@@ -47,7 +47,7 @@ STEPS = {
 }
 PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'calendar_test', 'io_test',
             'sla_test', 'cli_test']
-SLOWEST = 120  # seconds; the slowest test takes a tenth of it
+SLOWEST = 60  # seconds; the slowest test takes a tenth of it
 
 
 class Build:
