@@ -195,7 +195,8 @@ TEST_CASE("pauses in any order count once, and only where the desk would have wo
                           interval{wall(3, 2, 10 * hour), wall(3, 2, 11 * hour)},
                           interval{wall(3, 2, 10 * hour), wall(3, 2, 12 * hour)},
                           interval{wall(3, 2, 16 * hour), wall(3, 2, 20 * hour)},
-                          interval{wall(3, 3, 7 * hour), wall(3, 3, 11 * hour)}};
+                          interval{wall(3, 3, 7 * hour), wall(3, 3, 11 * hour)},
+                          interval{wall(3, 3, 15 * hour), wall(3, 3, 15 * hour)}};
   CHECK(between(wall(3, 2, 0), wall(3, 4, 0), pauses) ==
         lines{"03-02 00:00 - 03-02 09:00 night of 03-02",
               "03-02 09:00 - 03-02 10:00 counts working of 03-02",
