@@ -92,7 +92,7 @@ class sorted_rows {
   std::size_t strangers_ = 0;
 };
 
-// A question of two columns: of many rows at once, and of one.
+// A question of two columns: of many rows at once, and of rows one by one.
 struct elapsed_asked {
   unit in;
 
@@ -100,9 +100,8 @@ struct elapsed_asked {
     return batch_targets().front()->elapsed(t, in, c.first, c.second, c.out, c.out_status);
   }
   template <std::int64_t F>
-  answer<std::int64_t> operator()(line<F> line, std::int64_t begin,
-                                  std::int64_t end) const noexcept {
-    return line.elapsed(begin, end);
+  elapsed_question<F> question(line<F> on, const columns& c) const noexcept {
+    return {on, c.first.data(), c.second.data()};
   }
 };
 
@@ -115,10 +114,19 @@ struct deadline_asked {
                                              c.out_status);
   }
   template <std::int64_t F>
-  answer<std::int64_t> operator()(line<F> line, std::int64_t start,
-                                  std::int64_t budget) const noexcept {
-    return line.deadline(start, budget, at);
+  deadline_question<F> question(line<F> on, const columns& c) const noexcept {
+    return {on, c.first.data(), {c.second.data()}, at};
   }
+};
+
+// What a row asks whose schedule is not there.
+struct question_to_nobody {
+  const columns& c;
+
+  bool missing(std::size_t row) const noexcept {
+    return is_missing(c.first[row]) || is_missing(c.second[row]);
+  }
+  answer<std::int64_t> answer_of(std::size_t) const noexcept { return status::bad_argument; }
 };
 
 template <class Ask>
@@ -162,8 +170,10 @@ class many {
     sorted.for_groups([&](std::uint32_t i, std::span<const std::uint16_t> rows) {
       const schedule* asked = schedules_[i];
       if (asked == nullptr || rows.size() < few) return one_by_one(rows);
-      for (; !rows.empty(); rows = rows.subspan(std::min(chunk, rows.size()))) {
-        sound &= ask_chunk(asked->tables(), rows.first(std::min(chunk, rows.size())), all);
+      while (!rows.empty()) {
+        const auto together = rows.first(std::min(chunk, rows.size()));
+        sound &= ask_chunk(asked->tables(), together, all);
+        rows = rows.subspan(together.size());
       }
     });
     one_by_one(sorted.strangers());
@@ -194,22 +204,15 @@ class many {
   }
 
   bool ask_row(std::uint32_t index, const columns& all, std::size_t row) const noexcept {
-    const std::int64_t first = all.first[row];
-    const std::int64_t second = all.second[row];
-    answer<std::int64_t> found = none_of<std::int64_t>;
-    if (!is_missing(first) && !is_missing(second)) {
-      const schedule* asked = schedules_[index];
-      found = status::bad_argument;
-      if (asked != nullptr) {
-        (void)in_unit(ask_.in, [&](auto parts) noexcept {
-          found = ask_(line<decltype(parts)::value>{asked->tables()}, first, second);
-          return status::ok;
-        });
-      }
-    }
-    all.out[row] = found ? *found : none_of<std::int64_t>;
-    if (!all.out_status.empty()) all.out_status[row] = static_cast<std::int32_t>(found.why);
-    return static_cast<bool>(found);
+    const auto ask = [&](const auto& question) {
+      return answer_rows(question, all.out.first(row + 1), all.out_status, row);
+    };
+    const schedule* asked = schedules_[index];
+    if (asked == nullptr) return ask(question_to_nobody{all}) == status::ok;
+    return in_unit(ask_.in, [&](auto parts) noexcept {
+             const line<decltype(parts)::value> on{asked->tables()};
+             return ask(ask_.question(on, all));
+           }) == status::ok;
   }
 
   schedule_list schedules_;
