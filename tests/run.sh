@@ -12,8 +12,9 @@ usage="Usage: tests/run.sh [--quick | --all]
   --quick   the tests under GCC alone, without Clang, clang-tidy and the format check
   --all     clang-tidy over every source, not the lower floors and the C API alone (4 s a file and core); consumers of
             the installed tree under Clang 14 and 19, and such as build srok themselves; the hardened Debian packages;
-            the tests under ASan and UBSan, TSan and valgrind (tests/sanitizers.sh); coverage (tests/coverage/run.sh)
-Builds in build/tests and build/clang, with --all also in build/package, sanitize, threads and coverage."
+            the tests under ASan and UBSan, TSan and valgrind (tests/sanitizers.sh); coverage (tests/coverage/run.sh);
+            the engine in NEON vectors on an emulated machine (tests/engine/neon.sh)
+Builds in build/tests and build/clang, with --all also in build/package, sanitize, threads, coverage and neon."
 
 quick=false
 all=false
@@ -152,5 +153,6 @@ if $all; then
   check "the tests under TSan" env CMAKE_CXX_COMPILER_LAUNCHER=ccache tests/sanitizers.sh threads
   check "valgrind" tests/sanitizers.sh valgrind
   check "coverage" tests/coverage/run.sh
+  check "NEON vectors" tests/engine/neon.sh
 fi
 finish

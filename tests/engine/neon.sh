@@ -28,8 +28,8 @@ rapidcheck=$root/$room/rapidcheck/usr
 sources=(src/status.cpp src/time/{builtin_zones,zone,zone_files}.cpp src/calendar/*.cpp src/engine/*.cpp
   src/sla/regulation.cpp src/builtin/builtin_*.cpp tests/doctest_main.cpp tests/engine/*_test.cpp)
 compile() {
-  aarch64-linux-gnu-g++ -std=c++20 -O1 -Wall -Wextra -Wpedantic -Werror -Iinclude -Isrc -Itests -I"$2" -I"$3" \
-    -isystem "$4/include" -c "$1" -o "$3/../objects/${1//\//_}.o"
+  aarch64-linux-gnu-g++ -std=c++20 -O1 -Wall -Wextra -Wpedantic -Werror -DSROK_SOURCE_DIR="\"$PWD\"" \
+    -Iinclude -Isrc -Itests -I"$2" -I"$3" -isystem "$4/include" -c "$1" -o "$3/../objects/${1//\//_}.o"
 }
 export -f compile
 printf '%s\n' "${sources[@]}" | xargs -P "$(nproc)" -I{} bash -c 'compile "$@"' - {} "$generated" "$room/include" \

@@ -4,7 +4,7 @@
 # 3600 seconds each and every target unless told otherwise; JOBS=1 runs one at a time. Installs what it lacks on
 # Debian. What is found is put into build/fuzz/found, and the exit status is then 1; what covers something new goes to
 # build/fuzz/corpus, where the next run goes on, and a line about each run to build/fuzz/runs.tsv. Add a finding to
-# tests/fuzz/corpus/TARGET, where ctest replays it; tests/fuzz/merge.sh takes over the rest.
+# tests/fuzz/corpus/TARGET, where ctest replays it.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root" || exit 2
@@ -27,9 +27,8 @@ mkdir -p build/fuzz/found build/fuzz/log
 
 # fuzz <seconds> <target>
 fuzz() {
-  local log=build/fuzz/log/$2 found=build/fuzz/found/$2- dictionary=tests/fuzz/dictionaries/$2 status cpu
+  local log=build/fuzz/log/$2 found=build/fuzz/found/$2- status cpu
   local options=(-max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1)
-  [[ -e $dictionary ]] && options+=(-dict="$dictionary")
   mkdir -p "build/fuzz/corpus/$2"
   local TIMEFORMAT='%U %S'
   cpu=$({ time nice -n 19 "build/fuzz/tests/fuzz/fuzz_$2" "${options[@]}" -artifact_prefix="$found" \
