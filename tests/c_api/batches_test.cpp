@@ -498,3 +498,30 @@ TEST_CASE("a call with a wrong argument writes nothing, also when it has no rows
   CHECK(open[0] == 7);
   CHECK(status[0] == 7);
 }
+
+TEST_CASE("a priority of no days is due when its ticket is accepted, in columns too") {
+  const std::string toml =
+      "[regulation]\ntitle = \"t\"\n[regulation.priorities]\nlow = 1\nnow = 0\n" +
+      std::string{plain_week};
+  srok_regulation* handle = nullptr;
+  REQUIRE(srok_regulation_parse(toml.data(), toml.size(), &handle, nullptr, 0) == SROK_OK);
+  const regulation read{handle};
+  const std::int64_t sunday = date(2026, 11, 22) * 24 * hour, monday = sunday + 31 * hour;
+  column at{sunday, sunday, monday + 60, SROK_NONE, sunday, 0};
+  const std::vector<std::int32_t> priority{1, 0, 1, 1, 2, 1};
+  const column due{monday, monday + 9 * hour, monday + 60, SROK_NONE, SROK_NONE, 7 * hour};
+  for (std::size_t row : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{5}}) {
+    std::int64_t accepted = 0, found = 0;
+    CHECK(srok_regulation_due(handle, priority[row], at[row], &accepted, &found) == SROK_OK);
+    CHECK(found == due[row]);
+    CHECK(accepted <= found);
+  }
+  statuses why(at.size());
+  CHECK(srok_regulation_due_batch(handle, at.size(), 4, priority.data(), at.data(), at.data(),
+                                  why.data()) == SROK_BAD_ARGUMENT);
+  CHECK(at[0] == sunday);
+  CHECK(srok_regulation_due_batch(handle, at.size(), SROK_SECONDS, priority.data(), at.data(),
+                                  at.data(), why.data()) == SROK_SOME_ROWS_FAILED);
+  CHECK(at == due);
+  CHECK(why == statuses{0, 0, 0, 0, SROK_BAD_ARGUMENT, 0});
+}

@@ -143,10 +143,12 @@ class line {
     return past == 0 ? close_of(day + days - 1) : moment_of(day + days, past);
   }
 
-  // The end of a term that begins when `start` is accepted, at the next opening.
+  // The end of a term that begins when `start` is accepted, at the next opening; of no days it is
+  // that opening: a promise is never due before its acceptance.
   constexpr answer<std::int64_t> term_end(std::int64_t start, std::int64_t days, day_rule rule,
                                           landing at) const noexcept {
     if (!inside(start) || worked(start) == total()) return status::beyond_horizon;
+    if (days == 0) return opening(worked(start));
     const auto end = deadline_days(start, days, rule);
     if (!end || at == landing::nearest) return end;
     return opening(worked(*end));

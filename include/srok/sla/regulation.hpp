@@ -115,7 +115,8 @@ class regulation {
 
   // Clauses 1, 3.1, 4.8: a ticket is accepted in hours, accepted = next_open(submitted).
   // Clauses 4.9, 3.8: due = deadline(submitted, answer_within, day_rule); with landing::farthest
-  // the next open instant from there. bad_argument: no such priority.
+  // the next open instant from there; within no days at all it is due when accepted.
+  // bad_argument: no such priority.
   answer<promise> due(priority urgency, instant submitted) const noexcept;
 
  private:
