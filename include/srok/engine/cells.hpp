@@ -100,7 +100,9 @@ struct work_at {
   bool open = false;
 };
 
-constexpr work_at work_in_slice(const std::uint32_t* slice, std::uint32_t at) noexcept {
+// Out of line, as few cells are crowded: inlined it makes a look-up without any 1.3 times as long.
+[[gnu::noinline]] constexpr work_at work_in_slice(const std::uint32_t* slice,
+                                                  std::uint32_t at) noexcept {
   const std::uint32_t count = pairs_up_to(slice, at);
   if (count == 0) return {};
   const std::uint32_t* pair = slice + 1 + 2 * (count - 1);
@@ -110,7 +112,8 @@ constexpr work_at work_in_slice(const std::uint32_t* slice, std::uint32_t at) no
   return {pair[1] + std::min(open_for, lasts), open_for < lasts};
 }
 
-constexpr std::uint32_t jumped_in_slice(const std::uint32_t* slice, std::uint32_t limit) noexcept {
+[[gnu::noinline]] constexpr std::uint32_t jumped_in_slice(const std::uint32_t* slice,
+                                                          std::uint32_t limit) noexcept {
   const std::uint32_t count = pairs_up_to(slice, limit);
   return count == 0 ? 0 : slice[2 * count];
 }
@@ -128,7 +131,7 @@ constexpr work_at work(const cell_table& forward, std::uint32_t at) noexcept {
   const auto lasts = static_cast<std::int32_t>(word & 0x7fff) * 60;
   const std::int32_t open_for = static_cast<std::int32_t>(inside) - opens;
   return {base_of(word) + static_cast<std::uint32_t>(std::clamp(open_for, 0, lasts)),
-          open_for >= 0 && open_for < lasts};
+          static_cast<std::uint32_t>(open_for) < static_cast<std::uint32_t>(lasts)};
 }
 
 // W(at). requires: `at` lies on the axis of the forward table.

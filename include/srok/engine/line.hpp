@@ -93,12 +93,14 @@ class line {
 
   constexpr answer<std::int64_t> deadline(std::int64_t start, std::int64_t budget,
                                           landing at) const noexcept {
-    if (budget < 0 || !is_known(at)) return status::bad_argument;
-    if (!inside(start)) return status::beyond_horizon;
-    if (budget == 0 && at == landing::nearest) return start;
+    if (!is_known(at)) return status::bad_argument;
+    if (!inside(start)) return budget < 0 ? status::bad_argument : status::beyond_horizon;
     const std::int64_t before = worked(start);
-    if (budget > total() - before) return status::beyond_horizon;
-    if (at == landing::nearest) return first_moment(before + budget);
+    // A negative budget is larger than any room.
+    if (static_cast<std::uint64_t>(budget) > static_cast<std::uint64_t>(total() - before)) {
+      return budget < 0 ? status::bad_argument : status::beyond_horizon;
+    }
+    if (at == landing::nearest) return budget == 0 ? start : first_moment(before + budget);
     return opening(before + budget);
   }
 
