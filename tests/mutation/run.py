@@ -29,6 +29,7 @@ SCOPE = {
 # What is asked, the quickest first: the sources that are compiled again for it as far as they read the mutant, then
 # the test. Each step keeps what the steps before it compiled.
 ENGINE_TESTS = 'engine_test --abort-after=1 --test-case-exclude=*2?073?600*'
+LAYOUTS = (['src/engine/', 'tests/engine/layouts'], ['engine_test --test-case=*layouts.tsv*'])
 QUESTIONS = (['src/c_api/questions.cpp', 'src/engine/pauses.cpp'], ['vectors'])
 ENGINE = (['src/engine/', 'tests/engine/'], [ENGINE_TESTS])
 BOUNDARY = (['src/c_api/', 'tests/c_api/'], ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test'])
@@ -40,8 +41,8 @@ FACES = (['src/', 'tests/'], ['c_api_test', 'c_api_cases_test', 'field_test', 'c
 TICKETS_AGAIN = (['src/c_api/'], ['oracle_tickets/run.py'])
 ENGINE_AGAIN = (['src/c_api/'], ['oracle/run.py'])
 STEPS = {
-    'engine header': [QUESTIONS, ENGINE, BOUNDARY, ALL_DAYS],
-    'engine': [BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
+    'engine header': [QUESTIONS, LAYOUTS, ENGINE, BOUNDARY, ALL_DAYS],
+    'engine': [LAYOUTS, BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
     'calendar': [CALENDAR, BOUNDARY, ENGINE, FACES],
     'timer': [SLA, FACES, TICKETS_AGAIN],
 }
