@@ -153,6 +153,16 @@ TEST_CASE("a dump that was cut, lengthened or is something else is refused") {
   CHECK(refused(std::vector<std::byte>(4096)));
 }
 
+TEST_CASE("a dump says by its first bytes what it is, how long it is, and of which version") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  const std::string begin{reinterpret_cast<const char*>(bytes.data()), 8};
+  CHECK(begin == std::string{"\r\nSROK1\0", 8});
+  const auto& head = engine::header_of(small().tables().image);
+  CHECK(head.bytes == bytes.size());
+  CHECK(head.format == 1);
+  CHECK(head.header_bytes == 224);
+}
+
 TEST_CASE("a dump loads from an odd address") {
   std::vector<std::byte> shifted = bytes_of(small());
   shifted.insert(shifted.begin(), std::byte{});
