@@ -1,4 +1,5 @@
-"""Finds in a C++ source every place where one operator, comparison or constant can be another."""
+"""Finds in a C++ source every place where one operator, comparison or constant can be another, a statement can be left
+out, or nothing be returned."""
 
 import dataclasses
 import re
@@ -35,6 +36,16 @@ TOKEN = re.compile(
     r'|(?P<step>\+\+|--)'
     r'|(?P<negation>(?<![\w!])!(?=[\w(*]))'
     r'|(?P<sign>(?<=[( ])-(?=[\w(]))')
+# A statement on a line of its own that declares nothing: an early end, an assignment, a call.
+PLACE = r'[\w.:>\-\[\]*()&]+'
+STATEMENT = re.compile(
+    r'(?<=[;{}):])[ \n]*\n[ ]+(?P<statement>'
+    r'if (?:constexpr )?\([^\n]*\) [^\n{};]*;'
+    rf'|{PLACE} (?:[-+*/%&|^]|<<|>>)?= [^\n;]*;'
+    r'|(?:\+\+|--)[\w.>\-\[\]]+;|[\w.>\-\[\]]+(?:\+\+|--);'
+    r'|(?!return\b)[\w.:>\-\[\]]+\([^\n;]*\);'
+    r'|break;|continue;)(?=[ ]*\n)')
+RETURNED = re.compile(r'\breturn (?P<statement>[^\n;{}]+);')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,14 +88,24 @@ def changed(match):
 def mutants_of(file, text):
     """Every mutant of the text, in order."""
     seen = SKIPPED.sub(lambda m: re.sub(r'[^\n]', ' ', m.group()), text)
+    places = [(match.span(), changed(match)) for match in TOKEN.finditer(seen)]
+    places += [(match.span('statement'), ';') for match in statements_of(seen)]
+    places += [(match.span('statement'), '{}') for match in RETURNED.finditer(seen)
+               if match.group('statement') not in ('0', 'false', 'nullptr', 'std::nullopt')]
     found = []
-    for match in TOKEN.finditer(seen):
-        instead = changed(match)
-        first = text.rfind('\n', 0, match.start()) + 1
-        last = text.find('\n', match.end())
+    for (begin, end), instead in sorted(places):
+        first = text.rfind('\n', 0, begin) + 1
+        last = text.find('\n', end)
         last = len(text) if last < 0 else last
         found.append(Mutant(
-            file, text.count('\n', 0, first) + 1, match.start(), match.end(), instead,
+            file, text.count('\n', 0, first) + 1, begin, end, instead,
             text[first:last].strip(),
-            (text[first:match.start()] + instead + text[match.end():last]).strip()))
+            (text[first:begin] + instead + text[end:last]).strip()))
     return found
+
+
+def statements_of(seen):
+    at = 0
+    while match := STATEMENT.search(seen, at):
+        yield match
+        at = match.end() - 1  # its semicolon comes before the next one

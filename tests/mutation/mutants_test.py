@@ -37,8 +37,9 @@ int main() {
   return right ? 0 : 1;
 }
 '''
-CHANGES = ['100 101', '<= <', '0 1', '|| &&', '0 1', 'min max', '* /', '/ *', '! ', '&& ||', '> >=', '0 1', '&& ||',
-           '< <=', '1 2', '++ --']
+CHANGES = ['100 101', 'if (budget <= 0 || paused) return 0; ;', '<= <', '0 1', '|| &&', '0 1', 'min max', '* /', '/ *',
+           'if (!paused && spent > 0 && percent < 1) ++percent; ;', '! ', '&& ||', '> >=', '0 1', '&& ||', '< <=',
+           '1 2', '++ --', 'percent {}']
 UNSEEN = '''# A comment.
 function.cpp
 - if (!paused && spent > 0 && percent < 1) ++percent;
@@ -67,6 +68,24 @@ class MutantsTest(unittest.TestCase):
     def test_template_brackets_references_and_operator_names_stay(self):
         found = mutants.mutants_of('a.hpp', 'template <class T> bool operator==(const T&, T&& a); T* b; f(*b, &a);')
         self.assertEqual(found, [])
+
+    def test_a_statement_of_one_line_is_left_out_and_no_declaration_or_part_of_one(self):
+        found = mutants.mutants_of('a.cpp', """
+void f(int a) {
+  int b = a;
+  b += g(a);
+  h(a,
+    g(b));
+  if (a)
+    ++at[b];
+  std::sort(x.begin(), x.end());
+  const auto c = [&](int d) {
+    break;
+  };
+}
+""")
+        self.assertEqual([m.before for m in found if m.instead == ';'],
+                         ['b += g(a);', '++at[b];', 'std::sort(x.begin(), x.end());', 'break;'])
 
     def test_the_test_of_the_function_fails_with_every_mutant(self):
         found = mutants.mutants_of('function.cpp', FUNCTION)
