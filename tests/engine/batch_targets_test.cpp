@@ -268,6 +268,61 @@ TEST_CASE("working days of a second or two are counted as any others, by every t
   }
 }
 
+namespace {
+
+// Night shifts on these dates of 2026 alone; the horizon begins with 2 January.
+schedule nights_of(const std::vector<civil_date>& dates) {
+  working_hours hours;
+  hours.week.fill({{22 * 3600, 30 * 3600}});
+  made_calendar made{2026, 1};
+  for (int day = 0; day < 365; ++day) {
+    const civil_date date = civil(2026, 1, 1) + std::chrono::days{day};
+    if (std::find(dates.begin(), dates.end(), date) == dates.end()) {
+      made.set(date, day_kind::holiday);
+    }
+  }
+  const calendar c = std::move(made).finish();
+  return compile(hours, cached_zone("UTC"), &c);
+}
+
+}  // namespace
+
+TEST_CASE("no working day, a cut one, and one beside it are counted alike by every target") {
+  const civil_date before = civil(2026, 1, 1), within = civil(2026, 6, 1);
+  const civil_date last = civil(2026, 12, 31);
+  REQUIRE(nights_of({before}).tables().day_starts.size() == 1);
+  REQUIRE(nights_of({last}).tables().last_date_is_cut);
+  const std::vector<std::vector<civil_date>> all{
+      {before}, {within}, {last}, {before, last}, {within, last}, {before, within, last}};
+  for (const std::vector<civil_date>& dates : all) {
+    compare_all(nights_of(dates), 300, 17);
+  }
+}
+
+// 130 years of days of 18 hours and 12 minutes: from 2^31 seconds on, dividing by the length of a
+// day as vectors do would be wrong at every third.
+TEST_CASE("days of one length by which vectors divide wrongly are counted row by row") {
+  constexpr std::int32_t length = 65'520;
+  working_hours hours;
+  hours.week.fill({{0, length}});
+  const schedule s = compile(hours, cached_zone("UTC"), nullptr);
+  const engine::tables& t = s.tables();
+  REQUIRE(t.uniform_day == length);
+  REQUIRE(!engine::cell_axis::of(length).exact_to(t.total));
+  std::vector<std::int64_t> start;
+  for (std::size_t day = t.day_starts.size() - 4000; day < t.day_starts.size() - 20; ++day) {
+    start.push_back(engine::line<1>{t}.last_moment(t.day_starts[day] - 1));
+  }
+  const std::vector<std::int32_t> days(start.size(), 3);
+  std::vector<std::int64_t> right(start.size()), out(start.size());
+  (void)engine::row_by_row.deadline_days(t, unit::seconds, start, days, day_rule::whole, right, {});
+  for (const batch_functions* target : engine::batch_targets()) {
+    CAPTURE(target->name);
+    (void)target->deadline_days(t, unit::seconds, start, days, day_rule::whole, out, {});
+    CHECK(out == right);
+  }
+}
+
 TEST_CASE("an output may be its own input, for every target") {
   const schedule& desk = schedule::builtin("technotronics");
   for (const batch_functions* target : engine::batch_targets()) {

@@ -142,7 +142,7 @@ TEST_CASE("a boundary on the second crowds its own cells alone") {
   CHECK(crowded(s, false) <= crowded(plain, false) + 2);
 }
 
-TEST_CASE("cells whose length divides wrongly within the horizon are made a minute longer") {
+TEST_CASE("cells whose length divides wrongly within the horizon are made longer by minutes") {
   // 102 years of several openings a day: cells of 49 140 seconds would be the least, and are not
   // exact to the end.
   constexpr std::uint32_t least = 49'140;
@@ -154,6 +154,7 @@ TEST_CASE("cells whose length divides wrongly within the horizon are made a minu
   const schedule s = d.compiled();
   const auto span = static_cast<std::uint32_t>((s.horizon().end() - s.horizon().begin()).count());
   CHECK(!engine::cell_axis::of(least).exact_to(span + least));
+  CHECK(engine::header_of(s.tables().image).forward_cell == least + 2 * 60);
   const reference::slow_schedule obvious = d.obvious();
   const std::int64_t end = obvious.end();
   for (std::int64_t at = end - 400 * least; at < end; at += 7'777) {

@@ -197,6 +197,9 @@ std::string layouts_in_life() {
             return hours;
           }(),
           2026, 1, utc()));
+  // So many years that one cell less would make the least cell a minute longer.
+  const day_hours three{{0, hour}, {9 * hour, 10 * hour}, {17 * hour, 18 * hour}};
+  add("three hours of 78 years", in_years(on_days(7, three), 1970, 78, utc()));
   for (const std::int32_t minutes : {32'765, 32'766, 32'767, 32'768, 65'536}) {
     add(("closed for " + std::to_string(minutes) + " minutes").c_str(), with_gap(minutes));
   }

@@ -43,8 +43,7 @@ STATEMENT = re.compile(
     r'if (?:constexpr )?\([^\n]*\) [^\n{};]*;'
     rf'|{PLACE} (?:[-+*/%&|^]|<<|>>)?= [^\n;]*;'
     r'|(?:\+\+|--)[\w.>\-\[\]]+;|[\w.>\-\[\]]+(?:\+\+|--);'
-    r'|(?!return\b)[\w.:>\-\[\]]+\([^\n;]*\);'
-    r'|break;|continue;)(?=[ ]*\n)')
+    r'|(?!return\b)[\w.:>\-\[\]]+\([^\n;]*\);)(?=[ ]*\n)')
 RETURNED = re.compile(r'\breturn (?P<statement>[^\n;{}]+);')
 
 
