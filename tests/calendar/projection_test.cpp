@@ -130,6 +130,10 @@ TEST_CASE("a calendar that names no statutory holidays is not projected") {
   tables.statutory = {};
   CHECK_THROWS_WITH_AS((void)project(calendar{tables}, 2099),
                        doctest::Contains("names no statutory holidays"), error);
+  // Up to its own last year there is nothing to project.
+  const calendar c{tables};
+  CHECK(project(c, c.last_year()).last_year() == c.last_year());
+  CHECK_THROWS_AS((void)project(c, c.last_year() + 1), error);
 }
 
 TEST_CASE("the last day of a projection is no eve where 1 January is no holiday") {
