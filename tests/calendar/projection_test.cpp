@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,16 @@ TEST_CASE("a projection changes no official year and outlives the calendar it wa
   CHECK(c.day(first_of_year(2100)).why == status::unknown_year);
   CHECK(c.fact(civil(2099, 5, 9))->name_ru == "День Победы");
   CHECK(project(ru, 2027).last_year() == ru.last_year());
+}
+
+TEST_CASE("a projection keeps the tables of the calendar it was made of, whose texts it shows") {
+  auto owner = std::make_shared<int>();
+  const std::weak_ptr<int> kept = owner;
+  calendar c = builtin_calendar("ru");
+  c = project(calendar{c.tables(), std::move(owner)}, c.last_year() + 1);
+  CHECK(!kept.expired());
+  c = builtin_calendar("ru");
+  CHECK(kept.expired());
 }
 
 TEST_CASE("a calendar that names no statutory holidays is not projected") {
