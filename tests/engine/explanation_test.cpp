@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "srok/engine/compile.hpp"
+#include "srok/error.hpp"
 
 using namespace srok;
 
@@ -227,6 +228,25 @@ TEST_CASE("the first date of the horizon is told as any other, and so is the las
         lines{"12-31 00:00 - 12-31 10:00 night of 12-31",
               "12-31 10:00 - 12-31 12:00 counts working of 12-31",
               "12-31 12:00 - 01-01 00:00 night of 12-31"});
+}
+
+TEST_CASE("what lies beyond the horizon is not explained, nor a deadline before its start") {
+  const schedule s = compile(office(), moscow(), &builtin_calendar("ru"));
+  const instant begin = s.horizon().begin(), end = s.horizon().end();
+  constexpr std::chrono::seconds second{1};
+  const auto refused = [&](instant start, instant deadline) {
+    try {
+      (void)explain(s, start, deadline);
+    } catch (const error& e) {
+      return e.code();
+    }
+    return status::ok;
+  };
+  CHECK(refused(begin - second, begin) == status::beyond_horizon);
+  CHECK(refused(end, end + second) == status::beyond_horizon);
+  CHECK(refused(begin + second, begin) == status::bad_argument);
+  CHECK(refused(begin, begin + second) == status::ok);
+  CHECK(refused(end - second, end) == status::ok);
 }
 
 TEST_CASE("three hundred dates with names of one length are each told by their own") {
