@@ -30,7 +30,8 @@ SCOPE = {
 # What is asked, the quickest first: the sources that are compiled again for it as far as they read the mutant, then
 # the test. Each step keeps what the steps before it compiled.
 ENGINE_TESTS = 'engine_test --abort-after=1 --test-case-exclude=*2?073?600*'
-VECTORS = (['src/engine/batch_vectors'], ['engine_test --abort-after=1 --test-case=*vectors*,*asked?again*,*answers?the?desk*'])
+VECTORS = (['src/engine/batch_vectors'],
+           ['engine_test --abort-after=1 --test-case=*vectors*,*asked?again*,*answers?the?desk*'])
 LAYOUTS = (['src/engine/', 'tests/engine/layouts'], ['engine_test --test-case=*layouts.tsv*'])
 QUESTIONS = (['src/c_api/questions.cpp', 'src/engine/pauses.cpp'], ['vectors'])
 ENGINE = (['src/engine/', 'tests/engine/'], [ENGINE_TESTS])
