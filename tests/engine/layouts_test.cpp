@@ -306,7 +306,7 @@ class chance {
 
 // A worse choice of cells gives the same answers, more slowly or from more memory. What changes a
 // layout on purpose renews the file, from the project's folder:
-//   SROK_RENEW_LAYOUTS=1 build/tests/engine_test --test-case='*layouts.tsv*'
+//   SROK_RENEW_LAYOUTS=1 build/tests/tests/engine_test --test-case='*layouts.tsv*'
 TEST_CASE("every table of many desks is to the last bit what layouts.tsv says") {
   std::string found =
       "schedule\tbytes\tforward cell\tlead\tcrowded\tinverse cell\tcrowded\tchecksum\n";
