@@ -191,7 +191,7 @@ std::string layouts_in_life() {
       in_years(
           [] {
             working_hours hours;
-            for (int i = 0; i < 7; ++i) {
+            for (unsigned i = 0; i < 7; ++i) {
               hours.dates.push_back({civil(2026, 6, 1 + i), every(minute, 10), {}});
             }
             return hours;
