@@ -14,6 +14,11 @@
  * A parameter `const srok_x *` may be used by many threads at once. There is no other state: no
  * initialization, no environment, no clock, no locale. Handles may be freed in any order; a handle
  * keeps alive what it was made of.
+ *
+ * A length or a count that no memory can hold (more bytes than PTRDIFF_MAX) is SROK_BAD_ARGUMENT, as
+ * a null pointer is. Not defined is what no function can see: a count or a capacity larger than the
+ * memory behind it, a column that is not aligned for its type, a handle freed twice or used after it
+ * was freed. How large a text, a ticket or a schedule may be is in docs/limits.md.
  */
 #ifndef SROK_H
 #define SROK_H
@@ -232,7 +237,7 @@ SROK_API srok_status srok_deadline_with_pauses(const srok_schedule *schedule, in
 /* Why srok_deadline answers what it does, as JSON: {"start", "deadline", "budget_seconds",
  * "calendar", "intervals": [{"from", "to", "counted_seconds", "reason", "date", "name",
  * "source"}]}. The intervals touch and their counted seconds sum to the budget. Errors also:
- * SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY. */
+ * SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY, SROK_BAD_ARGUMENT for more than a million intervals. */
 SROK_API srok_status srok_explain_json(const srok_schedule *schedule, int64_t start, int64_t budget, int32_t landing, char *buffer, size_t capacity, size_t *out_length);
 
 /* ---- questions of openings and closings ----

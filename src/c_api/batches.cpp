@@ -11,7 +11,7 @@ namespace {
 
 template <class... Columns>
 bool given(std::size_t count, const Columns*... columns) noexcept {
-  return count == 0 || ((columns != nullptr) && ...);
+  return (can_be_read(columns, count) && ...);
 }
 
 std::span<srok_status> optional_column(srok_status* column, std::size_t count) noexcept {

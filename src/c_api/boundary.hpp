@@ -92,6 +92,15 @@ constexpr bool can_hold(const void* buffer, std::size_t capacity) noexcept {
   return buffer != nullptr || capacity == 0;
 }
 
+// Whether there can be so many at that address: no object has more bytes than PTRDIFF_MAX.
+template <class T>
+constexpr bool can_be_read(const T* column, std::size_t count) noexcept {
+  return count == 0 || (column != nullptr && count <= PTRDIFF_MAX / sizeof(T));
+}
+constexpr bool can_be_read(const void* bytes, std::size_t length) noexcept {
+  return can_be_read(static_cast<const char*>(bytes), length);
+}
+
 // All of the bytes or none. requires: can_hold(buffer, capacity)
 status put_bytes(std::string_view bytes, void* buffer, std::size_t capacity,
                  std::size_t* out_length) noexcept;

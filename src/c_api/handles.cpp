@@ -82,7 +82,7 @@ srok_status srok_calendar_builtin(const char* name, srok_calendar** out_calendar
 
 srok_status srok_calendar_parse(const char* text, size_t length, srok_calendar** out_calendar,
                                 char* error, size_t error_capacity) {
-  return build_into(out_calendar, can_hold(text, length), error, error_capacity, [&] {
+  return build_into(out_calendar, can_be_read(text, length), error, error_capacity, [&] {
     return new srok_calendar{srok::parse_calendar({text, length}), kept_by::caller};
   });
 }
@@ -101,7 +101,7 @@ srok_status srok_schedule_builtin(const char* name, srok_schedule** out_schedule
 
 srok_status srok_schedule_parse(const char* toml, size_t length, srok_schedule** out_schedule,
                                 char* error, size_t error_capacity) {
-  return build_into(out_schedule, can_hold(toml, length), error, error_capacity, [&] {
+  return build_into(out_schedule, can_be_read(toml, length), error, error_capacity, [&] {
     return new srok_schedule{srok::parse_schedule({toml, length}), kept_by::caller};
   });
 }
@@ -109,7 +109,7 @@ srok_status srok_schedule_parse(const char* toml, size_t length, srok_schedule**
 srok_status srok_schedule_parse_with(const char* toml, size_t length, const srok_calendar* calendar,
                                      srok_schedule** out_schedule, char* error,
                                      size_t error_capacity) {
-  const bool given = can_hold(toml, length) && calendar != nullptr;
+  const bool given = can_be_read(toml, length) && calendar != nullptr;
   return build_into(out_schedule, given, error, error_capacity, [&] {
     return new srok_schedule{srok::parse_schedule({toml, length}, {}, calendar), kept_by::caller};
   });
@@ -128,7 +128,7 @@ srok_status srok_schedule_dump(const srok_schedule* schedule, void* buffer, size
 
 srok_status srok_schedule_load(const void* bytes, size_t length, srok_schedule** out_schedule,
                                char* error, size_t error_capacity) {
-  return build_into(out_schedule, can_hold(bytes, length), error, error_capacity, [&] {
+  return build_into(out_schedule, can_be_read(bytes, length), error, error_capacity, [&] {
     const std::span image{static_cast<const std::byte*>(bytes), length};
     return new srok_schedule{srok::load(image), kept_by::caller};
   });
@@ -149,7 +149,7 @@ srok_status srok_regulation_builtin(const char* name, srok_regulation** out_regu
 
 srok_status srok_regulation_parse(const char* toml, size_t length, srok_regulation** out_regulation,
                                   char* error, size_t error_capacity) {
-  return build_into(out_regulation, can_hold(toml, length), error, error_capacity, [&] {
+  return build_into(out_regulation, can_be_read(toml, length), error, error_capacity, [&] {
     return new srok_regulation{srok::parse_regulation({toml, length}), kept_by::caller};
   });
 }
@@ -158,7 +158,7 @@ srok_status srok_regulation_parse_with(const char* toml, size_t length,
                                        const srok_calendar* calendar,
                                        srok_regulation** out_regulation, char* error,
                                        size_t error_capacity) {
-  const bool given = can_hold(toml, length) && calendar != nullptr;
+  const bool given = can_be_read(toml, length) && calendar != nullptr;
   return build_into(out_regulation, given, error, error_capacity, [&] {
     return new srok_regulation{srok::parse_regulation({toml, length}, {}, calendar),
                                kept_by::caller};
@@ -176,7 +176,7 @@ srok_status srok_regulation_schedule(const srok_regulation* regulation,
 srok_status srok_regulation_priority_named(const srok_regulation* regulation, const char* name,
                                            size_t length, int32_t* out_priority) {
   clear(out_priority);
-  if (regulation == nullptr || out_priority == nullptr || !can_hold(name, length)) {
+  if (regulation == nullptr || out_priority == nullptr || !can_be_read(name, length)) {
     return SROK_BAD_ARGUMENT;
   }
   const auto found = regulation->priority_named({name, length});

@@ -120,7 +120,9 @@ srok_status srok_deadline_with_pauses(const srok_schedule* schedule, int64_t sta
                                       const int64_t* pause_end, int64_t* out_deadline) {
   clear(out_deadline);
   if (schedule == nullptr || out_deadline == nullptr) return SROK_BAD_ARGUMENT;
-  if (pauses != 0 && (pause_begin == nullptr || pause_end == nullptr)) return SROK_BAD_ARGUMENT;
+  if (!can_be_read(pause_begin, pauses) || !can_be_read(pause_end, pauses)) {
+    return SROK_BAD_ARGUMENT;
+  }
   return guarded(nullptr, 0, [&] {
     std::array<srok::interval, few_pauses> few;
     std::vector<srok::interval> many(pauses > few.size() ? pauses : 0);

@@ -42,7 +42,7 @@ struct ticket_columns {
   const int64_t* event_value;
 
   bool complete() const noexcept {
-    return event_offset != nullptr && user != nullptr && channel != nullptr &&
+    return can_be_read(event_offset, tickets) && user != nullptr && channel != nullptr &&
            priority != nullptr && event_at != nullptr && event_kind != nullptr &&
            event_value != nullptr;
   }
@@ -268,7 +268,7 @@ extern "C" {
 srok_status srok_tickets_json(const srok_regulation* regulation, int64_t now, const char* jsonl,
                               size_t length, char* buffer, size_t capacity, size_t* out_length) {
   if (out_length != nullptr) *out_length = 0;
-  if (regulation == nullptr || out_length == nullptr || !can_hold(jsonl, length) ||
+  if (regulation == nullptr || out_length == nullptr || !can_be_read(jsonl, length) ||
       !can_hold(buffer, capacity)) {
     return SROK_BAD_ARGUMENT;
   }
@@ -282,7 +282,7 @@ srok_status srok_tickets_json(const srok_regulation* regulation, int64_t now, co
 
 srok_status srok_book_bind(const srok_regulation* const* editions, size_t count,
                            srok_book** out_book, char* error, size_t error_capacity) {
-  bool given = editions != nullptr && count != 0;
+  bool given = count != 0 && can_be_read(editions, count);
   for (size_t i = 0; given && i < count; ++i) given = editions[i] != nullptr;
   return build_into(out_book, given, error, error_capacity, [&] {
     std::vector<srok::regulation> bound;
@@ -299,7 +299,7 @@ srok_status srok_book_tickets_json(const srok_book* book, int64_t now, const cha
                                    size_t length, char* buffer, size_t capacity,
                                    size_t* out_length) {
   if (out_length != nullptr) *out_length = 0;
-  if (book == nullptr || out_length == nullptr || !can_hold(jsonl, length) ||
+  if (book == nullptr || out_length == nullptr || !can_be_read(jsonl, length) ||
       !can_hold(buffer, capacity)) {
     return SROK_BAD_ARGUMENT;
   }

@@ -42,6 +42,11 @@ void project_year(calendar_builder& builder, int number) {
 
 calendar project(const calendar& official, int last_year) {
   if (last_year <= official.last_year()) return official;
+  if (last_year > latest_calendar_year) {
+    throw error(status::unknown_year, "a calendar holds years up to " +
+                                          std::to_string(latest_calendar_year) + ", not " +
+                                          std::to_string(last_year));
+  }
   if (official.tables().statutory.empty()) {
     throw error(status::unknown_year,
                 "calendar \"" + std::string{official.name()} + "\" ends with " +

@@ -21,7 +21,10 @@ struct exchange_options {
 std::optional<int> read_year(const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::int64_t year = read_count(text, "the year");
-  if (year < 1900 || year > 2200) refuse("\"" + text + "\" is not a year of 1900 to 2200");
+  if (year < earliest_calendar_year || year > latest_calendar_year) {
+    refuse("\"" + text + "\" is not a year of " + std::to_string(earliest_calendar_year) + " to " +
+           std::to_string(latest_calendar_year));
+  }
   return static_cast<int>(year);
 }
 

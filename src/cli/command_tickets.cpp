@@ -48,7 +48,8 @@ void add_tickets(CLI::App& app, session& session) {
       ->type_name("FILE");
   command->footer(
       "A ticket that fails is answered with its error, is reported on stderr, and makes the exit "
-      "status 1.\nNo line is longer than 1 MiB: that is a ticket that fails.\n"
+      "status 1.\nNo line is longer than 1 MiB, and no ticket has more than 10000 events: those "
+      "are tickets\nthat fail.\n"
       "\nExample:\n  srok tickets tickets.jsonl --now 2026-05-06T12:00");
   command->callback([options, &session] {
     session.run = [options, &session](output&) { return run(*options, session); };

@@ -41,7 +41,7 @@ class failure : public std::runtime_error {
 }
 
 // No calendar, schedule or case file is larger.
-inline constexpr std::size_t most_bytes_of_settings = std::size_t{64} << 20;
+inline constexpr std::size_t most_bytes_of_settings = std::size_t{16} << 20;
 
 using file_handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 

@@ -77,6 +77,11 @@ void require_within(const working_hours& hours, const date_range& range, const p
 }
 
 void require_sound(const day_hours& hours) {
+  if (hours.size() > most_intervals) {
+    throw error(status::bad_argument,
+                std::to_string(hours.size()) + " intervals of hours on one date; at most " +
+                    std::to_string(most_intervals) + " are compiled, so join those that are near");
+  }
   for (const wall_interval i : hours) {
     if (i.begin < 0 || i.begin >= day || i.end <= i.begin || i.end > i.begin + day) {
       throw error(status::bad_argument,

@@ -192,6 +192,11 @@ class walk {
     } else if (why == reason::closure) {
       part.source = "[[schedule.closures]]";
     }
+    if (why_.parts.size() == most_explained_parts) {
+      throw error(status::bad_argument, "an explanation of more than " +
+                                            std::to_string(most_explained_parts) +
+                                            " parts; ask for a shorter stretch of time");
+    }
     why_.parts.push_back(part);
   }
 

@@ -13,6 +13,11 @@ namespace srok {
 namespace engine {
 
 std::uint32_t text_pool::place_of(std::string_view text) {
+  if (text.size() > longest_text) {
+    throw error(status::bad_argument, "a name of " + std::to_string(text.size()) +
+                                          " bytes in the calendar; at most " +
+                                          std::to_string(longest_text) + " are compiled");
+  }
   const auto [known, added] =
       places_.try_emplace(std::string{text}, static_cast<std::uint32_t>(bytes_.size()));
   if (added) {

@@ -76,20 +76,26 @@ void require_ascending(std::span<const T> array, Before before, const char* what
 
 class slice_list {
  public:
-  explicit slice_list(std::span<const std::uint32_t> slices) : slices_{slices} {}
+  explicit slice_list(std::span<const std::uint32_t> slices)
+      : slices_{slices}, left_{slices.size()} {}
 
   // The numbers of a crowded cell: its pairs and, in a forward slice, the closing amount.
-  std::span<const std::uint32_t> pairs_of(std::uint64_t word, std::size_t closing) const {
+  // Each cell has a slice of its own: cells that share one would be checked for as long as both are
+  // many, 4 s for a dump of 1 MB.
+  std::span<const std::uint32_t> pairs_of(std::uint64_t word, std::size_t closing) {
     const std::size_t at = slice_of(word);
     require(at < slices_.size() && (closing != 0 || slices_[at] != 0),
             "a cell points outside the slices");
     const std::size_t count = 2 * std::size_t{slices_[at]} + closing;
     require(count <= slices_.size() - at - 1, "a slice is longer than the list");
+    require(count < left_, "its cells share slices");
+    left_ -= count + 1;
     return slices_.subspan(at + 1, count);
   }
 
  private:
   std::span<const std::uint32_t> slices_;
+  std::size_t left_;  // numbers that no cell has asked for
 };
 
 void require_days(const tables& t, const header& head) {
@@ -137,7 +143,7 @@ void require_day_cells(const tables& t, const header& head) {
 }
 
 // W rises from 0 to the total, cell by cell, so no query can ask the inverse for more than it has.
-void require_forward(const tables& t, std::span<const std::uint64_t> words, slice_list slices) {
+void require_forward(const tables& t, std::span<const std::uint64_t> words, slice_list& slices) {
   const std::uint64_t length = t.forward.axis.length;
   std::uint64_t worked = 0;
   for (const std::uint64_t word : words) {
@@ -163,7 +169,7 @@ void require_forward(const tables& t, std::span<const std::uint64_t> words, slic
 }
 
 // The inverse rises too and stays on the axis.
-void require_inverse(const tables& t, std::span<const std::uint64_t> words, slice_list slices) {
+void require_inverse(const tables& t, std::span<const std::uint64_t> words, slice_list& slices) {
   const std::uint64_t length = t.inverse.axis.length;
   const auto span = static_cast<std::uint64_t>(t.horizon_end - t.origin);
   std::uint64_t reached = static_cast<std::uint64_t>(t.horizon_begin - t.origin);
@@ -195,7 +201,7 @@ void require_words(const tables& t) {
   require(head.forward.count == t.forward.axis.index(span) + 1 &&
               head.inverse.count == t.inverse.axis.index(t.total - 1) + 1,
           "its tables have the wrong number of cells");
-  const slice_list slices{array_at<std::uint32_t>(t.image, head.slices)};
+  slice_list slices{array_at<std::uint32_t>(t.image, head.slices)};
   require_forward(t, array_at<std::uint64_t>(t.image, head.forward), slices);
   require_inverse(t, array_at<std::uint64_t>(t.image, head.inverse), slices);
 }
@@ -204,6 +210,11 @@ void require_texts(const tables& t) {
   const auto is_text = [&](std::uint32_t place) { return place < t.text.size(); };
   require(!t.text.empty() && t.text.front() == '\0' && t.text.back() == '\0',
           "its text has no end");
+  for (std::size_t begin = 0; begin < t.text.size();) {
+    const std::size_t length = std::strlen(t.text.data() + begin);
+    require(length <= longest_text, "a name is too long");
+    begin += length + 1;
+  }
   require(is_text(t.zone_name) && is_text(t.calendar_name), "its names lie outside its text");
   require(!t.names.empty() && !t.sources.empty(), "its names are missing");
   for (const name_pair& name : t.names) {

@@ -19,6 +19,9 @@ static_assert(std::endian::native == std::endian::little, "images are little-end
 inline constexpr std::uint64_t magic = 0x314b4f5253'0a0dULL;  // CR LF and "SROK1": text modes show
 inline constexpr std::uint32_t format = 1;
 
+// Bytes of a name or a source in the text. Explanations repeat them at each date.
+inline constexpr std::size_t longest_text = 8192;
+
 // An array in the block.
 struct section {
   std::uint32_t offset = 0;  // bytes from the begin

@@ -87,6 +87,9 @@ const named_holiday& find_holiday(const toml_value& item,
 // "MM-DD", "Fri 01-09" or "MM-DD..MM-DD", both ends included, in that year; fails at the item.
 std::vector<placed_day> read_days(const toml_value& item, int year);
 
+// Adds one day more; fails at the item when the list has one for each day of a year already.
+void add_day(std::vector<placed_day>& days, const placed_day& day, const toml_value& item);
+
 // Adds the year to the calendar, or throws bad_text with the place and "year 2026: ...".
 void add_year_block(const year_block& block, std::string_view source_name,
                     calendar_builder& builder);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "io/calendar_block.hpp"
+#include "io/limits.hpp"
 #include "srok/time/civil.hpp"
 
 namespace srok {
@@ -21,6 +22,13 @@ bool is_shaped(std::string_view text, std::string_view shape) {  // '0' stands f
          std::equal(text.begin(), text.end(), shape.begin(), [](char c, char s) {
            return s == '0' ? digits.find(c) != std::string_view::npos : c == s;
          });
+}
+
+template <class Day>
+void require_room(const std::vector<Day>& days, const toml_value& item) {
+  if (days.size() < most_days_of_year) return;
+  item.fail("more than " + std::to_string(most_days_of_year) +
+            " days, so one of them is there twice; name each once");
 }
 
 [[noreturn]] void fail_shape(const toml_value& item, std::string_view text) {
@@ -59,7 +67,7 @@ placed_day read_weekday(const toml_value& item, int year) {
 std::vector<placed_day> read_list(const std::vector<toml_value>& items, int year) {
   std::vector<placed_day> days;
   for (const toml_value& item : items) {
-    for (const placed_day& day : read_days(item, year)) days.push_back(day);
+    for (const placed_day& day : read_days(item, year)) add_day(days, day, item);
   }
   return days;
 }
@@ -106,6 +114,7 @@ std::vector<named_day> read_holidays(const std::vector<toml_value>& items,
       const auto date = fields(from_day_number(day.day));
       const std::chrono::year_month_day here{std::chrono::year{year}, date.month(), date.day()};
       if (!here.ok()) item.fail("\"" + holiday.key + "\" falls on 02-29, which this year lacks");
+      require_room(days, item);
       days.push_back({{to_day_number(civil_date{here}), item.where()}, &holiday});
     }
   }
@@ -140,7 +149,10 @@ void read_moves(const toml_reader& block, const std::vector<std::string_view>& a
 void read_short_days(const toml_reader& block, calendar_builder& builder, year_block& out) {
   for (const toml_value& item : block.array("short")) {
     if (!item.is_table()) {
-      for (const placed_day& day : read_days(item, out.year)) out.shortened.push_back({day, {}});
+      for (const placed_day& day : read_days(item, out.year)) {
+        require_room(out.shortened, item);
+        out.shortened.push_back({day, {}});
+      }
       continue;
     }
     const toml_reader day = item.table();
@@ -153,6 +165,7 @@ void read_decree_days(const toml_reader& block, calendar_builder& builder, year_
   for (const toml_reader& decree : block.optional_tables("decree_off")) {
     const std::string_view act = builder.keep(read_act(decree.required("act"), out.year));
     for (const placed_day& day : read_list(decree.array("days"), out.year)) {
+      require_room(out.decree_off, decree.value());
       out.decree_off.push_back({day, act});
     }
   }
@@ -191,14 +204,19 @@ std::vector<placed_day> read_days(const toml_value& item, int year) {
   return days;
 }
 
+void add_day(std::vector<placed_day>& days, const placed_day& day, const toml_value& item) {
+  require_room(days, item);
+  days.push_back(day);
+}
+
 const named_holiday& find_holiday(const toml_value& item,
                                   const std::vector<named_holiday>& holidays) {
   const std::string key = item.string();
-  std::vector<std::string> known;
   for (const named_holiday& holiday : holidays) {
     if (holiday.key == key) return holiday;
-    known.push_back(holiday.key);
   }
+  std::vector<std::string> known;
+  for (const named_holiday& holiday : holidays) known.push_back(holiday.key);
   const std::string near = nearest_word(key, known);
   item.fail("no holiday \"" + key + "\" in [holidays]" +
             (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
@@ -207,7 +225,8 @@ const named_holiday& find_holiday(const toml_value& item,
 year_block read_year_block(const toml_reader& block, const std::vector<named_holiday>& holidays,
                            std::string_view default_law, calendar_builder& builder) {
   year_block out{};
-  out.year = static_cast<int>(block.required("year").integer(1900, 2200));
+  out.year = static_cast<int>(
+      block.required("year").integer(earliest_calendar_year, latest_calendar_year));
   out.at = block.where();
   out.status = read_status(block);
   const auto law = block.optional_string("law");
@@ -219,6 +238,10 @@ year_block read_year_block(const toml_reader& block, const std::vector<named_hol
   for (const toml_value& item : block.optional_array("acts")) {
     acts.push_back(builder.keep(read_act(item, out.year)));
     source += (source.empty() ? "" : "; ") + std::string{acts.back()};
+    if (source.size() > longest_string) {
+      item.fail("the acts of the year have more than " + std::to_string(longest_string) +
+                " bytes together; cite them more shortly");
+    }
   }
   if (out.status == year_status::projected) source = out.law;
   out.source = builder.keep(std::move(source));

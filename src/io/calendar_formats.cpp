@@ -6,6 +6,7 @@
 
 #include "calendar/calendar_builder.hpp"
 #include "io/calendar_formats.hpp"
+#include "io/limits.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok {
@@ -219,6 +220,15 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
                                   std::string_view source_name, const calendar& at_hand,
                                   std::optional<int> year) {
   const publisher_text published{text, source_name};
+  if (text.size() > most_bytes_of_text) {
+    published.fail("the text is longer than " + std::to_string(most_bytes_of_text >> 20) +
+                   " MiB; such a file is no calendar");
+  }
+  if (year && !is_calendar_year(*year)) {
+    published.fail("the year " + std::to_string(*year) + " is not one of " +
+                   std::to_string(earliest_calendar_year) + " to " +
+                   std::to_string(latest_calendar_year));
+  }
   std::vector<published_year> years = read_years(published, format, year);
   choose_years(years, published, year);
   calendar_builder builder{years.front().year};

@@ -39,10 +39,21 @@ struct publisher_text {
   [[noreturn]] void fail(std::size_t offset, std::string_view sentence) const;
   [[noreturn]] void fail(std::string_view sentence) const;
 
+  // Fails when there are as many years as a calendar can hold: one of them is there twice.
+  void require_room(const std::vector<published_year>& years) const;
+
+  // A name of a day, which is kept for each of its dates; fails when it is too long.
+  const std::string& name_of_day(std::size_t offset, const std::string& given) const;
+
   // MM and DD of that year; fails when there is no such date.
   std::int32_t day(std::size_t offset, int year, std::string_view month,
                    std::string_view day) const;
 };
+
+// Whether a calendar can hold it.
+constexpr bool is_calendar_year(int year) noexcept {
+  return earliest_calendar_year <= year && year <= latest_calendar_year;
+}
 
 // "07" -> 7; -1 when it is not one to nine digits.
 int whole_number(std::string_view digits) noexcept;

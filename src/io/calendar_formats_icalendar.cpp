@@ -88,7 +88,7 @@ class icalendar_reader {
   std::int32_t date_in(const content_line& line) const {
     const std::string_view text = line.value;
     const int year = text.size() == 8 ? whole_number(text.substr(0, 4)) : -1;
-    if (year < 1900 || year > 2200) {
+    if (!is_calendar_year(year)) {
       text_.fail(line.offset, line.name + " is not a whole day, YYYYMMDD");
     }
     return text_.day(line.offset, year, text.substr(4, 2), text.substr(6));
@@ -126,7 +126,7 @@ class icalendar_reader {
       day.moved_from = text_.day(event_.offset, whole_number(date.substr(6)), date.substr(3, 2),
                                  date.substr(0, 2));
     } else if (!text.empty()) {
-      day.name = text;
+      day.name = text_.name_of_day(event_.offset, event_.description);
       day.decree = text.find("Указ") != std::string_view::npos;
       day.holiday = !day.decree;
     }
@@ -140,8 +140,14 @@ class icalendar_reader {
     }
     const published_day day = kind_of_event();
     for (std::int32_t date = event_.begin; date < event_.end; ++date) {
-      published_year& year = years_[year_of(from_day_number(date))];
-      year.year = year_of(from_day_number(date));
+      const int number = year_of(from_day_number(date));
+      if (!is_calendar_year(number)) {
+        text_.fail(event_.offset, "the event reaches into " + std::to_string(number) +
+                                      "; a calendar ends with " +
+                                      std::to_string(latest_calendar_year));
+      }
+      published_year& year = years_[number];
+      year.year = number;
       if (!year.days.emplace(date, day).second) {
         text_.fail(event_.offset, "a day of this event has another event already");
       }

@@ -35,7 +35,7 @@ class json_reader {
       text_.fail("a calendar needs \"year\": YYYY and \"months\": [...]");
     }
     year_.year = year->GetInt();
-    if (year_.year < 1900 || year_.year > 2200) text_.fail("\"year\" is not a year");
+    if (!is_calendar_year(year_.year)) text_.fail("\"year\" is not a year");
     unsigned expected = 1;
     for (const json& month : months->GetArray()) {
       const json* number = member(month, "month");
@@ -102,7 +102,10 @@ std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
   }
   std::vector<published_year> years;
   if (!document.IsArray()) return {json_reader{text, document}.read()};
-  for (const json& year : document.GetArray()) years.push_back(json_reader{text, year}.read());
+  for (const json& year : document.GetArray()) {
+    text.require_room(years);
+    years.push_back(json_reader{text, year}.read());
+  }
   return years;
 }
 

@@ -1,6 +1,7 @@
 // The plain texts: the CSV of xmlcalendar.ru and data.gov.ru, the digits of isdayoff.ru.
 #include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
+#include "io/limits.hpp"
 
 namespace srok {
 
@@ -16,6 +17,21 @@ int whole_number(std::string_view digits) noexcept {
 
 void publisher_text::fail(std::string_view sentence) const {
   throw error(status::bad_text, name, {}, sentence);
+}
+
+void publisher_text::require_room(const std::vector<published_year>& years) const {
+  if (years.size() < most_calendar_years) return;
+  fail("more than " + std::to_string(most_calendar_years) + " years; a calendar holds each of " +
+       std::to_string(earliest_calendar_year) + " to " + std::to_string(latest_calendar_year) +
+       " once");
+}
+
+const std::string& publisher_text::name_of_day(std::size_t offset, const std::string& given) const {
+  if (given.size() > longest_string) {
+    fail(offset, "a name of a day of " + std::to_string(given.size()) + " bytes; at most " +
+                     std::to_string(longest_string) + " are kept");
+  }
+  return given;
 }
 
 void publisher_text::fail(std::size_t offset, std::string_view sentence) const {
@@ -73,6 +89,8 @@ void read_month_days(const publisher_text& text, std::size_t offset, std::string
 std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
   constexpr std::size_t columns = 18;  // the year, twelve months, two totals, three norms
   std::vector<published_year> years;
+  std::uint32_t line = 1;
+  std::size_t offset = 0;  // where it begins
   for (const csv_record& record : read_csv(text.text, text.name)) {
     const auto fail = [&](const std::string& sentence) {
       throw error(status::bad_text, text.name, {record.line, 1}, sentence);
@@ -82,13 +100,11 @@ std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
            std::to_string(record.cells.size()));
     }
     if (record.line == 1) continue;  // the header
+    text.require_room(years);
     published_year year;
     year.year = whole_number(record.cells[0]);
-    if (year.year < 1900 || year.year > 2200) fail("\"" + record.cells[0] + "\" is not a year");
-    std::size_t offset = 0;
-    for (std::uint32_t line = 1; line < record.line; ++line) {
-      offset = text.text.find('\n', offset) + 1;
-    }
+    if (!is_calendar_year(year.year)) fail("\"" + record.cells[0] + "\" is not a year");
+    for (; line < record.line; ++line) offset = text.text.find('\n', offset) + 1;
     for (unsigned month = 1; month <= 12; ++month) {
       read_month_days(text, offset, record.cells[month], month, year);
     }

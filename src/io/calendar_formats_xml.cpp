@@ -19,7 +19,7 @@ class xml_reader {
     const pugi::xml_node root = document_.child("calendar");
     if (!root) text_.fail("there is no <calendar>; this is not a calendar of xmlcalendar.ru");
     year_.year = whole_number(root.attribute("year").value());
-    if (year_.year < 1900 || year_.year > 2200) {
+    if (!is_calendar_year(year_.year)) {
       fail(root, "<calendar> needs a year=\"YYYY\"");
     }
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
@@ -59,7 +59,7 @@ class xml_reader {
       if (title == titles_.end()) {
         fail(node, "no <holiday id=\"" + std::string{holiday.value()} + "\">");
       }
-      day.name = title->second;
+      day.name = text_.name_of_day(static_cast<std::size_t>(node.offset_debug()), title->second);
       // Days off by decree have their own "holidays", which cite it.
       day.decree = day.name.find("Указ") != std::string::npos;
       day.holiday = !day.decree;

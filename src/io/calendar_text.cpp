@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/calendar_block.hpp"
+#include "io/limits.hpp"
 #include "srok/time/civil.hpp"
 
 namespace srok {
@@ -15,6 +16,10 @@ namespace {
 std::vector<named_holiday> read_holidays(const toml_reader& text, calendar_builder& builder) {
   std::vector<named_holiday> holidays;
   for (const toml_entry& entry : text.table("holidays").entries()) {
+    if (holidays.size() == most_days_of_year) {
+      entry.value.fail("more than " + std::to_string(most_days_of_year) +
+                       " holidays, which is more than a year has days");
+    }
     const toml_reader holiday = entry.value.table();
     const std::string en = holiday.optional_string("en").value_or("");
     const std::string ru = holiday.optional_string("ru").value_or("");
@@ -24,7 +29,7 @@ std::vector<named_holiday> read_holidays(const toml_reader& text, calendar_build
     holidays.push_back({entry.key, builder.keep(en), builder.keep(ru), {}});
     for (const toml_value& item : holiday.array("days")) {
       for (const placed_day& day : read_days(item, any_leap_year)) {
-        holidays.back().days.push_back(day);
+        add_day(holidays.back().days, day, item);
       }
     }
   }
@@ -36,9 +41,9 @@ void read_statutory(const toml_reader& text, const std::vector<named_holiday>& h
   const auto law = text.optional_table("statutory");
   if (!law) return;
   builder.head().law = builder.keep(law->string("law"));
-  std::vector<std::int32_t> staying;
+  std::vector<placed_day> staying;
   for (const toml_value& item : law->optional_array("stay")) {
-    for (const placed_day& day : read_days(item, any_leap_year)) staying.push_back(day.day);
+    for (const placed_day& day : read_days(item, any_leap_year)) add_day(staying, day, item);
   }
   auto& statutory = builder.statutory();
   for (const toml_value& item : law->array("holidays")) {
@@ -53,7 +58,9 @@ void read_statutory(const toml_reader& text, const std::vector<named_holiday>& h
           item.fail("\"" + holiday.key + "\" names a day that another holiday has");
         }
       }
-      const bool stays = std::find(staying.begin(), staying.end(), day.day) != staying.end();
+      const bool stays =
+          std::any_of(staying.begin(), staying.end(),
+                      [&](const placed_day& staying_day) { return staying_day.day == day.day; });
       statutory.push_back({month, number, !stays, holiday.en, holiday.ru});
     }
   }
@@ -87,9 +94,14 @@ void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
 calendar read_calendar(const toml_reader& text, std::string_view source_name) {
   const std::vector<toml_reader> tables = text.tables("years");
   if (tables.empty()) text.fail("years", "a calendar needs at least one [[years]] block");
-  int first_year = 2200;
+  if (tables.size() > most_calendar_years) {
+    tables[most_calendar_years].fail("more than " + std::to_string(most_calendar_years) +
+                                     " [[years]] blocks, so one of them is there twice");
+  }
+  int first_year = latest_calendar_year;
   for (const toml_reader& block : tables) {
-    first_year = std::min(first_year, static_cast<int>(block.required("year").integer(1900, 2200)));
+    first_year = std::min(first_year, static_cast<int>(block.required("year").integer(
+                                          earliest_calendar_year, latest_calendar_year)));
   }
   calendar_builder builder{first_year};
   const toml_reader head = text.table("calendar");

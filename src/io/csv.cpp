@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "io/bytes.hpp"
+#include "io/limits.hpp"
 #include "srok/error.hpp"
 
 namespace srok {
@@ -113,6 +114,11 @@ std::vector<csv_record> read_csv(std::string_view text, std::string_view source_
       throw error(status::bad_text, source_name, {line, 1},
                   "a quote is not closed, or text follows a closing quote; double the quotes that "
                   "belong to the text");
+    }
+    if (cells->size() > most_cells) {
+      throw error(status::bad_text, source_name, {line, 1},
+                  "a row of " + std::to_string(cells->size()) + " cells; at most " +
+                      std::to_string(most_cells) + " are read");
     }
     if (!without_break(record).empty()) records.push_back({line, std::move(*cells)});
     line += static_cast<std::uint32_t>(std::count(record.begin(), record.end(), '\n'));

@@ -61,6 +61,11 @@ void read_deferrals(const std::optional<toml_reader>& table, owned_terms& owned)
     if (known != owned.deferrals.end()) {
       known->stops_timers = stops;
     } else {
+      if (owned.deferrals.size() == regulation::most_deferrals) {
+        table->fail(entry.key_at, "a regulation has at most " +
+                                      std::to_string(regulation::most_deferrals) +
+                                      " reasons to defer, the built-in ones among them");
+      }
       owned.deferrals.push_back({owned.keep(entry.key), stops});
     }
   }
@@ -129,6 +134,10 @@ void read_settings(const toml_reader& table, owned_terms& owned) {
     s.default_priority = priority_of(*name, owned);
   }
   for (const toml_value& percent : table.optional_array("warnings")) {
+    if (owned.warnings.size() == regulation::most_warnings) {
+      percent.fail("a regulation has at most " + std::to_string(regulation::most_warnings) +
+                   " warnings, one a percent");
+    }
     owned.warnings.push_back(static_cast<std::int32_t>(percent.integer(1, 100)));
   }
   if (const auto keys = table.optional("order")) s.order = order_of(*keys);
@@ -150,6 +159,10 @@ std::vector<std::string_view> read_words(const toml_reader& regulation, std::str
   if (!table) return words;
   for (const toml_value& item : table->array(key)) {
     const std::string word = item.string();
+    if (words.size() == regulation::most_words) {
+      item.fail("\"" + std::string{key} + "\" holds at most " +
+                std::to_string(regulation::most_words) + " entries");
+    }
     if (word.empty()) item.fail("an empty word names nothing; leave it out");
     if (std::find(words.begin(), words.end(), word) != words.end()) {
       item.fail("\"" + word + "\" is listed twice");

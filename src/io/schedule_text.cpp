@@ -49,7 +49,13 @@ wall_interval interval_of(const toml_value& value) {
 
 day_hours hours_of(const toml_value& value) {
   day_hours hours;
-  for (const toml_value& item : value.array()) hours.push_back(interval_of(item));
+  for (const toml_value& item : value.array()) {
+    if (hours.size() == most_intervals) {
+      item.fail("more than " + std::to_string(most_intervals) +
+                " intervals on one date; join those that are near each other");
+    }
+    hours.push_back(interval_of(item));
+  }
   return hours;
 }
 

@@ -171,8 +171,8 @@ toml_value toml_reader::required(std::string_view key) const {
 
 std::vector<toml_entry> toml_reader::entries() const {
   std::vector<toml_entry> entries;
+  value_.node_->all_wanted = true;
   for (const toml_member& member : value_.node_->members) {
-    value_.node_->wanted.push_back(member.key);
     entries.push_back({member.key, member.at, {value_.document_, &member.value}});
   }
   return entries;
@@ -225,7 +225,7 @@ void toml_reader::finish() const {
   const toml_node& node = *value_.node_;
   const auto& wanted = node.wanted;
   for (const toml_member& member : node.members) {
-    if (node.type == toml_type::table &&
+    if (node.type == toml_type::table && !node.all_wanted &&
         std::find(wanted.begin(), wanted.end(), member.key) == wanted.end()) {
       const std::string near = nearest_word(member.key, wanted);
       fail(member.at, "unknown key " + quoted(member.key) + " in " + node.name +

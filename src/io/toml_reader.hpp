@@ -98,9 +98,9 @@ class toml_reader {
   toml_value value_;
 };
 
-// Throws bad_text with line and column. Refused besides bad TOML: more than 4 MiB, NUL bytes, bytes
-// that are not UTF-8, keys of more than 8 parts, values nested more than 16 deep,
-// non-ASCII characters outside strings and comments.
+// Throws bad_text with line and column. Refused besides bad TOML: NUL bytes, bytes that are not
+// UTF-8, keys of more than 8 parts, values nested more than 16 deep, non-ASCII characters outside
+// strings and comments, and what lies beyond io/limits.hpp.
 toml_reader parse_toml(std::string_view text, std::string_view source = {});
 
 // The one of `words` that `word` is most likely a misspelling of; empty: none is near.

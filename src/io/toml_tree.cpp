@@ -35,12 +35,11 @@ constexpr void hold(bool expected) {
 #include <algorithm>
 #include <utility>
 
+#include "io/limits.hpp"
 #include "srok/time/instant.hpp"
 
 namespace srok {
 namespace {
-
-constexpr std::size_t most_bytes = std::size_t{4} << 20;
 
 // Together at most 136 tables within tables, where our texts have six. Trees are copied and
 // destroyed by recursion, perhaps on a small stack; toml++ allows 256 nested values and no end of
@@ -80,7 +79,7 @@ std::size_t code_point_length(std::string_view text) {
 }
 
 void check_bytes(std::string_view text, std::string_view source) {
-  if (text.size() > most_bytes) {
+  if (text.size() > most_bytes_of_text) {
     throw error(
         status::bad_text, source, {},
         "the text is longer than 4 MiB; such a file is no calendar, schedule or regulation");
@@ -145,6 +144,7 @@ void check_quote(std::string_view text, std::size_t quote, char before, std::str
 void check_outside_strings(std::string_view text, std::string_view source) {
   int parts = 1;
   int depth = 0;
+  std::size_t values = 0;
   char before = '\n';  // the last character that is no blank
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t after = skip_opaque(text, i); after != i) {
@@ -160,6 +160,12 @@ void check_outside_strings(std::string_view text, std::string_view source) {
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
       throw error(status::bad_text, source, place_of(text, i), "a key of more than 8 parts");
+    }
+    if (std::string_view{"=,[{."}.find(text[i]) != std::string_view::npos &&
+        ++values > most_toml_values) {
+      throw error(status::bad_text, source, place_of(text, i),
+                  "more than " + std::to_string(most_toml_values) +
+                      " keys and items; such a file is no calendar, schedule or regulation");
     }
     if (text[i] == ']' || text[i] == '}') --depth;
     if ((text[i] == '[' || text[i] == '{') && ++depth > deepest_nesting) {
@@ -190,14 +196,23 @@ void copy_moment(const toml::date_time& from, toml_node& to) {
               from.time.second - (from.offset ? from.offset->minutes * 60 : 0);
 }
 
-toml_node copy(const toml::node& from, std::string name, place at);
+void check_length(std::string_view text, std::size_t longest, const char* what, place at,
+                  std::string_view source) {
+  if (text.size() <= longest) return;
+  throw error(status::bad_text, source, at,
+              std::string{what} + " of " + std::to_string(text.size()) + " bytes; write it in " +
+                  std::to_string(longest) + " at most");
+}
 
-toml_node copy_table(const toml::table& from) {
+toml_node copy(const toml::node& from, std::string name, place at, std::string_view source);
+
+toml_node copy_table(const toml::table& from, std::string_view source) {
   toml_node to;
   for (auto&& [key, value] : from) {
     const place at = place_of(key.source());
-    to.members.push_back(
-        {std::string{key.str()}, at, copy(value, quoted(key.str()), place_of(value.source()))});
+    check_length(key.str(), longest_key, "a key", at, source);
+    to.members.push_back({std::string{key.str()}, at,
+                          copy(value, quoted(key.str()), place_of(value.source()), source)});
   }
   std::stable_sort(to.members.begin(), to.members.end(),
                    [](const toml_member& a, const toml_member& b) {
@@ -206,7 +221,7 @@ toml_node copy_table(const toml::table& from) {
   return to;
 }
 
-toml_node copy_array(const toml::array& from, std::string_view name) {
+toml_node copy_array(const toml::array& from, std::string_view name, std::string_view source) {
   toml_node to;
   to.type = toml_type::array;
   for (auto&& item : from) {
@@ -214,20 +229,21 @@ toml_node copy_array(const toml::array& from, std::string_view name) {
         {{},
          {},
          copy(item, "item " + std::to_string(to.members.size() + 1) + " of " + std::string{name},
-              place_of(item.source()))});
+              place_of(item.source()), source)});
   }
   return to;
 }
 
-toml_node copy(const toml::node& from, std::string name, place at) {
+toml_node copy(const toml::node& from, std::string name, place at, std::string_view source) {
   toml_node to;
   if (const auto* table = from.as_table()) {
-    to = copy_table(*table);
+    to = copy_table(*table, source);
   } else if (const auto* array = from.as_array()) {
-    to = copy_array(*array, name);
+    to = copy_array(*array, name, source);
   } else if (const auto* string = from.as_string()) {
     to.type = toml_type::string;
     to.text = string->get();
+    check_length(to.text, longest_string, "a string", at, source);
   } else if (const auto* integer = from.as_integer()) {
     to.type = toml_type::integer;
     to.number = integer->get();
@@ -270,7 +286,7 @@ toml_document parse_toml_document(std::string_view text, std::string_view source
       throw error(status::bad_text, source, place_of(parsed.error().source()),
                   "not TOML: " + std::string{parsed.error().description()});
     }
-    return {std::string{source}, copy(parsed.table(), "the text", {1, 1})};
+    return {std::string{source}, copy(parsed.table(), "the text", {1, 1}, source)};
   } catch (const contradicted&) {
     throw error(status::bad_text, source, {}, "not TOML: no sense can be made of it");
   }

@@ -34,6 +34,7 @@ struct toml_node {
   bool whole_second = true;
   std::vector<toml_member> members;         // of a table, in the order of the text; of an array
   mutable std::vector<std::string> wanted;  // keys that were asked for
+  mutable bool all_wanted = false;          // every key was
 
   const toml_member* find(std::string_view key) const noexcept;
 };

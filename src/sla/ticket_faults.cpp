@@ -19,6 +19,11 @@ ticket_fault bad_events(std::string sentence) {
 std::optional<ticket_fault> misordered(const ticket& ticket) {
   const auto events = ticket.events;
   if (events.empty()) return bad_events("it has no events; the first must be `submitted`");
+  if (events.size() > most_events) {
+    return bad_events("it has " + std::to_string(events.size()) + " events; at most " +
+                      std::to_string(most_events) +
+                      " are judged, so leave out what moves no timer, such as notes");
+  }
   if (events.front().kind != event_kind::submitted) {
     return bad_events(event_label(ticket, 0) + " comes first; that must be `submitted`");
   }

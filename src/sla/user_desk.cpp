@@ -19,9 +19,25 @@ ticket_moment moment_of(const ticket_fold& fold, instant at, instant admission =
 
 void user_desk::judge(std::span<const subject> subjects) {
   arrange(subjects);
-  do {
+  begin();
+  for (bool again = false; !play() || !tell(); again = true) {
+    if (!again) steps_ = 0;
+    if (steps_ > most_steps_again) return give_up();
     begin();
-  } while (!play() || !tell());
+  }
+}
+
+void user_desk::give_up() {
+  const ticket_fault last = *last_out_->of->answer->fault;
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    if (s.out || s.impossible) continue;
+    s.of->answer->state = {};
+    s.of->answer->fault = {last.why,
+                           "it is not judged: too many tickets of its user fail after they have "
+                           "held a slot; mend those first, for example: " +
+                               last.sentence};
+  }
 }
 
 // ---- the tickets at their beginning ----
@@ -53,6 +69,7 @@ void user_desk::begin() {
   queue_.clear();
   impossible_queue_.clear();
   holders_ = 0;
+  contended_ = false;
   for (std::size_t i = 0; i < count_; ++i) {
     story& s = stories_[i];
     s.begun = s.held = false;
@@ -82,7 +99,8 @@ bool user_desk::guarded(story& s, Action action) {
     s.of->answer->state = {};
     s.of->answer->fault = fault_at(*s.of->told, s.next, wrong);
     s.out = true;
-    return !s.held;
+    last_out_ = &s;
+    return !s.held || !contended_;  // nobody waited: it has kept nobody from anything
   }
 }
 
@@ -134,6 +152,7 @@ void user_desk::schedule(story& s) {
 }
 
 bool user_desk::step(story& s, instant at) {
+  ++steps_;
   const bool held = s.holds_slot();
   const bool waited = s.waits_for_slot();
   const event* const e = s.event_at(at);
@@ -150,6 +169,7 @@ bool user_desk::step(story& s, instant at) {
   });
   if (!sound) return false;
   if (s.out) {
+    if (held) --holders_;
     schedule(s);
     return true;
   }
@@ -190,6 +210,7 @@ bool user_desk::give_slots(instant at) {
     }
     if (s == nullptr) return true;
     if (holders_ >= s->limit()) {
+      contended_ = true;
       if (!s->impossible) return true;
       impossible_wait = true;
       continue;

@@ -2,6 +2,7 @@
 // does no harm.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -216,6 +217,83 @@ TEST_CASE(
   MESSAGE(loaded << " of " << forgeries << " forgeries were loaded and asked");
   CHECK(loaded > 0);
   CHECK(answers > 0);
+}
+
+TEST_CASE(
+    "any byte of a dump changed behind a right checksum: refused, or every question is safe") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  std::vector<std::byte> forged = bytes;
+  std::size_t loaded = 0;
+  std::size_t refusals = 0;
+  std::uint64_t answers = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    for (const auto change : {std::byte{1}, std::byte{0x80}, std::byte{0xff}}) {
+      forged[at] = bytes[at] ^ change;
+      if (at >= sizeof(std::uint64_t) * 3) sign(forged);
+      try {
+        const schedule s = load(forged);
+        ++loaded;
+        if (loaded % 8 == 0) answers += ask_everything(s);
+        (void)explain(s, s.horizon().begin(), s.horizon().end());
+      } catch (const error& e) {
+        ++refusals;
+        CHECK((e.code() == status::bad_text || e.code() == status::bad_argument));
+      }
+      forged = bytes;
+    }
+  }
+  CHECK(loaded > 0);
+  CHECK(answers > 0);
+  CHECK(refusals > bytes.size());
+  MESSAGE(loaded << " loaded, " << refusals << " refused");
+}
+
+TEST_CASE("a dump cut or lengthened behind a right length and checksum is refused or safe") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  std::size_t lengths = 0;
+  const auto mended = [&](std::size_t length) {
+    std::vector<std::byte> other = bytes;
+    other.resize(length);
+    const std::uint64_t said = length;
+    std::memcpy(other.data() + offsetof(engine::header, bytes), &said, sizeof said);
+    sign(other);
+    ++lengths;
+    try {
+      (void)ask_everything(load(other));
+      return length > bytes.size();  // what stands behind all arrays is nobody's
+    } catch (const error& e) {
+      return e.code() == status::bad_text;
+    }
+  };
+  for (std::size_t length = sizeof(engine::header); length < bytes.size(); length += 8) {
+    CHECK(mended(length));
+  }
+  for (const std::size_t more : {8U, 16U, 4096U}) CHECK(mended(bytes.size() + more));
+  CHECK(lengths > 10);
+}
+
+TEST_CASE("a dump of another version or of a machine with other bytes is refused by name") {
+  std::vector<std::byte> bytes = bytes_of(small());
+  const auto said = [&] {
+    try {
+      (void)load(bytes);
+    } catch (const error& e) {
+      return std::string{e.what()};
+    }
+    return std::string{};
+  };
+  for (const std::uint32_t version : {engine::format + 1, 0U, 0xffff'ffffU}) {
+    std::memcpy(bytes.data() + offsetof(engine::header, format), &version, sizeof version);
+    sign(bytes);
+    CHECK(said().find("another version of srok made them; compile the schedule again") !=
+          std::string::npos);
+  }
+  bytes = bytes_of(small());
+  for (std::size_t word = 0; word < bytes.size(); word += 8) {
+    std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(word),
+                 bytes.begin() + static_cast<std::ptrdiff_t>(word) + 8);
+  }
+  CHECK(said().find("they begin otherwise") != std::string::npos);
 }
 
 namespace {

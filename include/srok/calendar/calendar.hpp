@@ -20,6 +20,12 @@
 
 namespace srok {
 
+// The years that a calendar can hold; a text that names another is mistaken.
+inline constexpr int earliest_calendar_year = 1900;
+inline constexpr int latest_calendar_year = 2200;
+inline constexpr std::size_t most_calendar_years =
+    std::size_t{latest_calendar_year - earliest_calendar_year + 1};
+
 // "No such date" in a calendar_fact.
 inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 
@@ -122,7 +128,8 @@ class calendar {
 // This calendar continued to `last_year` by the law alone: weekends, the statutory holidays,
 // automatic transfers, eves. The added years are not official. Days that only an act can place stay
 // unplaced, so a projected Russian year has two working days too many and may promise too early.
-// Throws unknown_year when the calendar has no statutory holidays to go by.
+// Throws unknown_year when the calendar has no statutory holidays to go by, or for a year after the
+// latest that a calendar can hold.
 calendar project(const calendar& official, int last_year);
 
 // A calendar that comes with srok: "ru". Throws unknown_calendar, naming those there are.

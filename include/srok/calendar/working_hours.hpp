@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -22,7 +23,10 @@ struct wall_interval {
   friend constexpr bool operator==(wall_interval, wall_interval) noexcept = default;
 };
 
+// The intervals of one date, at most so many: a week of seven lists is repeated over 130 years, and
+// each interval takes 20 bytes of the compiled schedule wherever it is repeated.
 using day_hours = std::vector<wall_interval>;
+inline constexpr std::size_t most_intervals = 144;
 
 // Whether a day that is off by presidential decree is worked: by the letter of the law it is.
 enum class decree_days : std::uint8_t { working, off };

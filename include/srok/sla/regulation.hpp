@@ -94,6 +94,10 @@ struct promise {
 class regulation {
  public:
   static constexpr std::size_t most_priorities = 32;
+  static constexpr std::size_t most_deferrals = 256;  // an event holds 16 bits of their places
+  static constexpr std::size_t most_warnings =
+      100;  // one a percent; each is looked at for each ticket
+  static constexpr std::size_t most_words = 1'000;  // particulars, topics
 
   // A regulation that comes with srok: "technotronics". Costs no allocation. Throws bad_argument,
   // naming those there are.

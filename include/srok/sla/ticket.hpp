@@ -4,6 +4,7 @@
 // events up to `now`, and the slots of the user's other tickets (queue.hpp).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,6 +18,10 @@ namespace srok {
 
 // Clauses 4.1, 4.7: there are no others.
 enum class channel : std::uint8_t { portal, email };
+
+// Beyond, a ticket is bad. Each event looks at each deferral before it: so many take 0.35 s, and
+// real tickets have a dozen.
+inline constexpr std::size_t most_events = 10'000;
 
 struct ticket {
   std::string_view id;    // opaque
