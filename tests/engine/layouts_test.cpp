@@ -187,12 +187,12 @@ std::string layouts_in_life() {
   add("a minute a day", compile(on_days(7, {{0, minute}}), utc(), nullptr));
   add("half of each hour", in_years(on_days(5, every(hour, hour / 2)), 1980, 40, utc()));
   add("a minute in ten of a year", in_years(on_days(7, every(600, 60)), 2026, 1, moscow()));
-  add("ten seconds a minute of a week",
+  add("ten seconds in ten minutes of a week",
       in_years(
           [] {
             working_hours hours;
             for (unsigned i = 0; i < 7; ++i) {
-              hours.dates.push_back({civil(2026, 6, 1 + i), every(minute, 10), {}});
+              hours.dates.push_back({civil(2026, 6, 1 + i), every(10 * minute, 10), {}});
             }
             return hours;
           }(),
