@@ -32,7 +32,7 @@ auto reported(const char* what, Make make) {
 }
 
 std::string clock(int seconds) {
-  char text[9];
+  char text[16];
   std::snprintf(text, sizeof text, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60,
                 seconds % 60);
   return text;
