@@ -15,6 +15,7 @@ namespace srok {
 
 // The bytes of a schedule; they live as long as it does.
 std::span<const std::byte> dump(const schedule& schedule) noexcept;
+std::span<const std::byte> dump(const schedule&& temporary) = delete;  // its bytes go with it
 
 // A schedule from a copy of such bytes. The structure is checked in full: bytes that were changed,
 // cut or made by another version are bad_text, and even forged ones can at worst give a schedule
