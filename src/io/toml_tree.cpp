@@ -80,9 +80,9 @@ std::size_t code_point_length(std::string_view text) {
 
 void check_bytes(std::string_view text, std::string_view source) {
   if (text.size() > most_bytes_of_text) {
-    throw error(
-        status::bad_text, source, {},
-        "the text is longer than 4 MiB; such a file is no calendar, schedule or regulation");
+    throw error(status::bad_text, source, {},
+                "the text is longer than " + std::to_string(most_bytes_of_text >> 20) +
+                    " MiB; such a file is no calendar, schedule or regulation");
   }
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = code_point_length(text.substr(i));
