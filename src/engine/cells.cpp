@@ -1,7 +1,10 @@
 // Choosing the cells of a schedule and filling them.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
+#include <numeric>
+#include <set>
 
 #include "engine/parts.hpp"
 
@@ -51,31 +54,18 @@ std::uint32_t quiet_lead(std::uint32_t length, const std::vector<run>& runs,
   const std::uint32_t step_length = (length + steps - 1) / steps;
   const cell_axis cells = cell_axis::of(length);
   const cell_axis places = cell_axis::of(step_length);
-  std::array<std::int32_t, steps + 1> change{};
-  std::int32_t always = 0;
+  // How many runs are open in each step of a cell, but for what all steps have alike; first as
+  // the changes from step to step.
+  std::array<std::int32_t, steps + 1> open{};
   const std::size_t stride = stride_over(runs.size());
   for (std::size_t i = 0; i < runs.size(); i += stride) {
     const run r = runs[i];
-    if (r.end - r.begin >= length) {
-      ++always;
-      continue;
-    }
-    const std::uint32_t first = cells.index(r.begin);
-    const std::uint32_t last = cells.index(r.end - 1);
-    ++change[places.index(r.begin - first * length)];
-    --change[places.index(r.end - 1 - last * length) + 1];
-    if (first != last) ++change[0];
+    if (r.end - r.begin >= length) continue;
+    ++open[places.index(r.begin - cells.index(r.begin) * length)];
+    --open[places.index(r.end - 1 - cells.index(r.end - 1) * length) + 1];
   }
-  std::size_t best = 0;
-  std::int32_t open = always;
-  std::int32_t least = std::numeric_limits<std::int32_t>::max();
-  for (std::size_t step = 0; step < steps && step * step_length < length; ++step) {
-    open += change[step];
-    if (open < least) {
-      least = open;
-      best = step;
-    }
-  }
+  std::partial_sum(open.begin(), open.end(), open.begin());
+  const auto best = std::min_element(open.begin(), open.end() - 1) - open.begin();
   // Cells begin at whole minutes of UTC, `aligned` seconds before the horizon, plus whole minutes.
   const auto begin = static_cast<std::uint32_t>(best) * step_length / minute * minute;
   return (length - begin) % length + aligned;
@@ -221,17 +211,15 @@ std::size_t crowded_jumps(std::uint32_t length, const std::vector<std::uint32_t>
 std::uint32_t choose_inverse(const parts& parts, const std::vector<run>& runs) {
   constexpr std::uint32_t longest = no_jump / 4 * 4;
   const std::uint32_t smallest = std::max(round_up(parts.total / (most_cells - 1) + 1, 4), 256U);
-  std::vector<std::uint32_t> lengths;
+  std::set<std::uint32_t, std::greater<>> lengths;
   for (std::uint32_t common : common_lengths(runs)) {
     while (common > longest) common = (common + 1) / 2;
     for (const std::uint32_t share : {1U, 2U, 3U, 4U, 6U, 8U}) {
       std::uint32_t length = std::clamp(round_up(common / share, 4), smallest, longest);
       while (!cell_axis::of(length).exact_to(parts.total)) length -= 4;
-      lengths.push_back(length);
+      lengths.insert(length);
     }
   }
-  std::sort(lengths.rbegin(), lengths.rend());
-  lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
   std::uint32_t best = 0;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const std::uint32_t length : lengths) {

@@ -195,6 +195,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('file', nargs='*', help='of these files alone, or folders')
     parser.add_argument('--sample', type=int, metavar='N', help='N mutants of each file, or all there are')
+    parser.add_argument('--one-in', type=int, metavar='N', help='each mutant with a chance of one in N')
     parser.add_argument('--seed', type=int, default=1, help='of the choice (1)')
     parser.add_argument('--list', action='store_true', help='only say how many mutants each file has')
     parser.add_argument('--check', action='store_true', help='only look whether survivors.txt is of this source')
@@ -228,8 +229,11 @@ def judge_all(options, files, found, argued):
     total = collections.Counter()
     for file, kind in files.items():
         chosen = [m for m in found[file] if options.line in (None, m.number)]
+        chance = random.Random(f'{options.seed} {file}')
         if options.sample is not None and options.sample < len(chosen):
-            chosen = random.Random(f'{options.seed} {file}').sample(chosen, options.sample)
+            chosen = chance.sample(chosen, options.sample)
+        if options.one_in is not None:
+            chosen = [m for m in chosen if chance.randrange(options.one_in) == 0]
         count = collections.Counter()
         begin = time.monotonic()
         for mutant in sorted(chosen, key=lambda m: m.begin):
