@@ -253,11 +253,14 @@ std::string zsh_completion(const CLI::App& app) {
       arms += fmt::format("        {}) {} ;;\n", child->get_name(),
                           zsh_function(command.path + " " + child->get_name()));
     }
-    out += "\n  )\n  _arguments -C -S" + specs +
-           " \\\n    '1: :->command' \\\n    '*:: :->rest' && return\n  case $state in\n"
-           "    command) _describe -t commands command commands ;;\n    rest)\n      case "
-           "$words[1] in\n" +
-           arms + "      esac\n      ;;\n  esac\n}\n";
+    out += "\n  )\n  _arguments -C -S";
+    out += specs;
+    out +=
+        " \\\n    '1: :->command' \\\n    '*:: :->rest' && return\n  case $state in\n"
+        "    command) _describe -t commands command commands ;;\n    rest)\n      case "
+        "$words[1] in\n";
+    out += arms;
+    out += "      esac\n      ;;\n  esac\n}\n";
   }
   return out + "\n_srok \"$@\"\n";
 }
