@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Which lines and branches of srok the tests pass: tests/coverage/run.sh
 #
-# Builds in build/coverage without optimization, runs every test that runs C++, and writes there
-#   report/index.html   every file, line by line
-#   report.txt          the same as a table, with the lines that no test passes
-#   floors.txt          lines and branches of each floor
+# Builds in build/coverage without optimization, runs every test that runs C++, and writes build/coverage/report, the
+# artefact to keep:
+#   index.html      every file, line by line
+#   report.txt      the same as a table, with the lines that no test passes
+#   floors.txt      lines and branches of each floor
+#   cobertura.xml   for what reads coverage
 # Exit status 1: a floor is below its measure, or an exception of exceptions.txt is none. Takes about ten minutes on
 # two cores. Needs gcovr and what tests/run.sh installs.
 set -uo pipefail
@@ -23,9 +25,10 @@ RC_PARAMS="max_success=10 seed=1" ctest --test-dir "$folder" --parallel "$(nproc
   --exclude-regex '^(package|debian|abi.*|undefined_symbols|exhaustive|oracle.*|peers|vectors.*)$'
 tested=$?
 
-mkdir -p "$folder/report"
+report=$folder/report
+rm -rf "$report" && mkdir -p "$report"
 # -O: gcovr 5.2 asserts that a function has one line in all objects, which lambdas of several objects have not.
 /usr/bin/python3 -O /usr/bin/gcovr --root "$root" --object-directory "$folder" --filter include/ --filter src/ --exclude-throw-branches \
-  -j "$(nproc)" --json "$folder/report.json" --txt "$folder/report.txt" --html-details "$folder/report/index.html" \
-  "$folder" || exit 2
-python3 tests/coverage/judge.py "$folder/report.json" | tee "$folder/floors.txt" && [[ $tested -eq 0 ]]
+  -j "$(nproc)" --json "$folder/report.json" --txt "$report/report.txt" --xml "$report/cobertura.xml" \
+  --html-details "$report/index.html" "$folder" || exit 2
+python3 tests/coverage/judge.py "$folder/report.json" | tee "$report/floors.txt" && [[ $tested -eq 0 ]]
