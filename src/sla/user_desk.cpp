@@ -224,10 +224,11 @@ bool user_desk::give_slots(instant at) {
   }
 }
 
-// When a ticket gets its slot if nothing happens but that others close by themselves.
-instant user_desk::admission_of(const story& s, std::size_t ahead) const {
-  const std::size_t needed = holders_ + ahead + 1 - s.limit();
-  return needed <= freed_.size() ? freed_[needed - 1] : no_instant;
+// How many slots must be freed until a ticket gets one. It may have a higher limit than those ahead
+// of it, by an edition of its own, and still waits for them.
+std::size_t user_desk::frees_needed(const story& s, std::size_t ahead) const {
+  const std::size_t taken = holders_ + ahead + 1;
+  return taken > s.limit() ? taken - s.limit() : 0;
 }
 
 // ---- how they stand ----
@@ -249,11 +250,14 @@ bool user_desk::tell() {
   }
   std::sort(freed_.begin(), freed_.end());
   std::size_t ahead = 0;
+  std::size_t needed = 1;  // the first has not got a slot
   for (std::size_t i = 0; i < count_; ++i) {
     story& s = stories_[i];
     if (s.impossible || !s.waits_for_slot()) continue;
-    const instant admission = admission_of(s, ahead++);
-    if (admission != no_instant && !tell_one(s, admission)) return false;
+    needed = std::max(needed, frees_needed(s, ahead++));
+    if (needed > freed_.size()) return true;
+    // It gets its slot if nothing happens but that others close by themselves.
+    if (!tell_one(s, freed_[needed - 1])) return false;
   }
   return true;
 }

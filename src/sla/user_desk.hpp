@@ -93,7 +93,7 @@ class user_desk {
   void schedule(story& s);
   static std::uint64_t rank(story& s, instant at);
   static bool ends_at(story& s, instant at);
-  instant admission_of(const story& s, std::size_t ahead) const;
+  std::size_t frees_needed(const story& s, std::size_t ahead) const;
   bool watches(const story& s) const noexcept {
     return watched_ != nullptr && watched_->told == s.of->told;
   }
@@ -119,7 +119,7 @@ class user_desk {
   bool contended_ = false;  // somebody has waited for a slot
   std::size_t steps_ = 0;   // since the first time all was played again
   const story* last_out_ = nullptr;
-  std::vector<instant> freed_;
+  std::vector<instant> freed_;  // slots, by tickets that will close by themselves, in order
 };
 
 }  // namespace srok

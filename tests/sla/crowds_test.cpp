@@ -174,3 +174,40 @@ TEST_CASE("A ticket whose due turns out to lie beyond the horizon has held no sl
   CHECK(judged[2].state.admitted == at("2099-12-21T08:00+03:00"));
   CHECK(judged[2].state.breached_at == at("2099-12-23T08:00+03:00"));
 }
+
+// The third and the fourth ticket have a limit of 3 by their edition, but stand behind one with a
+// limit of 1. When the first closes by itself there is room for all three at once, and for no more.
+TEST_CASE("A ticket of an edition with a higher limit waits for the slots of those ahead of it") {
+  const auto edition = [](std::string_view limit, std::string_view effective) {
+    return regulation_with("active_limit = " + std::string{limit} +
+                           "\neffective = " + std::string{effective} + "\n" + std::string{terms});
+  };
+  const regulation_book book{{edition("1", "2026-01-01"), edition("3", "2026-02-03")}};
+  const auto judged_of_answered = [&](bool answered) {
+    desk d;
+    if (answered) {
+      d.add("first", "u", emergency,
+            {{"2026-02-02T07:00", event_kind::submitted},
+             {"2026-02-02T08:00", event_kind::replied, reply_kind::question}});
+    } else {
+      d.add("first", "u", emergency, {{"2026-02-02T07:00", event_kind::submitted}});
+    }
+    d.add("second", "u", emergency, {{"2026-02-02T09:00", event_kind::submitted}});
+    d.add("third", "u", emergency, {{"2026-02-03T09:00", event_kind::submitted}});
+    d.add("fourth", "u", emergency, {{"2026-02-03T10:00", event_kind::submitted}});
+    d.add("fifth", "u", emergency, {{"2026-02-03T11:00", event_kind::submitted}});
+    return d.judged(book, "2026-02-03T12:00");
+  };
+
+  const auto none_closes = judged_of_answered(false);
+  for (std::size_t i = 1; i < 5; ++i) {
+    CHECK(none_closes[i].state.state == ticket_status::queued);
+    CHECK(none_closes[i].state.next_change_at == no_instant);
+  }
+  const auto one_closes = judged_of_answered(true);
+  CHECK(one_closes[0].state.auto_close_at == at("2026-02-04T08:00"));
+  CHECK(one_closes[1].state.next_change_at == at("2026-02-04T08:00:01"));
+  CHECK(one_closes[2].state.next_change_at == at("2026-02-04T08:00:01"));
+  CHECK(one_closes[3].state.next_change_at == at("2026-02-04T08:00:01"));
+  CHECK(one_closes[4].state.next_change_at == no_instant);
+}
