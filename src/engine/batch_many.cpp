@@ -138,13 +138,10 @@ class many {
     bool failed = false;
     for (std::size_t row = 0; row < index.size();) {
       const std::span<const std::uint32_t> left = index.subspan(row);
-      const std::size_t alike = static_cast<std::size_t>(
-          std::find_if(left.begin(), left.end(), [&](auto i) { return i != left.front(); }) -
-          left.begin());
       const schedule* asked = schedules_[left.front()];
-      std::size_t count = alike;
-      if (asked != nullptr && alike >= slice) {
-        failed |= ask_(asked->tables(), all.part(row, alike)) != status::ok;
+      std::size_t count = asked != nullptr ? alike(left) : 0;
+      if (count >= slice) {
+        failed |= ask_(asked->tables(), all.part(row, count)) != status::ok;
       } else {
         count = std::min(slice, left.size());
         failed |= !ask_slice(left.first(count), all.part(row, count));
@@ -155,6 +152,14 @@ class many {
   }
 
  private:
+  // How many rows from the first on ask the same schedule. Asked only where all of them are then
+  // answered: counted anew for each slice, four million rows that ask nobody took 0.6 s.
+  static std::size_t alike(std::span<const std::uint32_t> index) noexcept {
+    const auto other = std::find_if(index.begin(), index.end(),
+                                    [&](std::uint32_t i) { return i != index.front(); });
+    return static_cast<std::size_t>(other - index.begin());
+  }
+
   // Whether no row failed, here and below.
   bool ask_slice(std::span<const std::uint32_t> index, const columns& all) const noexcept {
     bool sound = true;
