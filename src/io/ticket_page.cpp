@@ -52,11 +52,7 @@ void ticket_page::add_too_long(std::uint64_t number, std::uint64_t bytes) {
 }
 
 void ticket_page::spoil(std::size_t ticket, status why, std::string_view sentence) {
-  const auto after = std::upper_bound(
-      faults_.begin(), faults_.end(), ticket,
-      [](std::size_t place, const line_fault& known) { return place < known.ticket; });
-  faults_.insert(
-      after,
+  faults_.push_back(
       {ticket, {why, "line " + std::to_string(lines_[ticket]) + ": " + std::string{sentence}}});
 }
 
@@ -75,11 +71,15 @@ std::vector<std::size_t> ticket_page::mark_repeated(numbering<std::string_view>&
     if (ids.number(tickets_[i].id) < known) repeated.push_back(i);
   }
   std::erase_if(repeated, [&](std::size_t i) { return fault(i) != nullptr; });
+  const auto before = static_cast<std::ptrdiff_t>(faults_.size());
   for (const std::size_t i : repeated) {
     tickets_[i].events = {};
     spoil(i, status::bad_events,
           "the id \"" + std::string{tickets_[i].id} + "\" is repeated; ids are unique");
   }
+  // Put in one by one, 40 000 among as many took 5 s.
+  std::inplace_merge(faults_.begin(), faults_.begin() + before, faults_.end(),
+                     [](const line_fault& a, const line_fault& b) { return a.ticket < b.ticket; });
   return repeated;
 }
 

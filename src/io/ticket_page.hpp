@@ -67,6 +67,7 @@ class ticket_page {
 
   void add(std::uint64_t number, const ticket& t);
   void add_too_long(std::uint64_t number, std::uint64_t bytes);
+  // At the end of faults_, whose order is the caller's matter.
   void spoil(std::size_t ticket, status why, std::string_view sentence);
 
   std::vector<ticket> tickets_;
