@@ -42,12 +42,27 @@ std::vector<verdict> judge(const std::string& name, const session& session) {
   return verdicts;
 }
 
+// On one line: what a case file says must not look like a line of TAP.
+char without_control(char c) {
+  return static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? ' ' : c;
+}
+
 // In TAP a # begins a directive.
 std::string tap_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '#' || c == '\\') out += '\\';
-    out += c == '\n' ? ' ' : c;
+    out += without_control(c);
+  }
+  return out;
+}
+
+// Between single quotes, as YAML has them.
+std::string yaml_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\'') out += '\'';
+    out += without_control(c);
   }
   return out;
 }
@@ -59,8 +74,8 @@ std::string tap(const std::vector<verdict>& verdicts) {
     const bool good = each.difference.empty();
     out += fmt::format("{} {} - {}\n", good ? "ok" : "not ok", i + 1, tap_text(each.name));
     if (!good) {
-      out += fmt::format("  ---\n  message: '{}'\n  at: '{}:{}'\n  ...\n", each.difference,
-                         each.file, each.line);
+      out += fmt::format("  ---\n  message: '{}'\n  at: '{}:{}'\n  ...\n",
+                         yaml_text(each.difference), yaml_text(each.file), each.line);
     }
   }
   return out;
