@@ -34,19 +34,18 @@ class progress {
     constexpr std::uint64_t bar = 30;
     const std::uint64_t size = std::max<std::uint64_t>(reader_.size(), 1);
     const std::uint64_t part = std::min(reader_.bytes_read() * bar / size, bar);
-    if (reader_.size() == 0) {
-      fmt::print(stderr, "\r{} rows", rows);
-    } else {
-      fmt::print(stderr, "\r[{:<30}] {} rows", std::string(part, '#'), rows);
-    }
-    std::fflush(stderr);
+    const std::string done =
+        reader_.size() == 0 ? "" : fmt::format("[{:<30}] ", std::string(part, '#'));
+    show(fmt::format("\r{}{} rows", done, rows));
   }
 
   void clear() const {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
+    if (shown_) show("\r\x1b[K");
   }
 
  private:
+  static void show(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
   const table_reader& reader_;
   bool shown_;
 };
@@ -176,7 +175,7 @@ class batch {
         [&](const answered_rows& answered) { write(answered); });
     writer_.commit();
     progress_.clear();
-    if (failed_ > 0) fmt::print(stderr, "srok: {} of {} rows failed\n", failed_, rows_);
+    if (failed_ > 0) tell(fmt::format("srok: {} of {} rows failed", failed_, rows_));
     return failed_ > 0 ? differences_found : done;
   }
 
@@ -219,7 +218,7 @@ class batch {
     failed_ += answered.bad.size();
     if (!answered.bad.empty()) progress_.clear();
     for (const bad_row& bad : answered.bad) {
-      fmt::print(stderr, "srok: {}:{}: {}\n", name_, bad.line, bad.what);
+      tell(fmt::format("srok: {}:{}: {}", name_, bad.line, bad.what));
     }
     progress_.step(rows_);
   }

@@ -41,15 +41,15 @@ std::string in_words(day_type type) {
 }
 
 void report(const imported_calendar& imported, const calendar& at_hand, const std::string& file) {
-  for (const std::string& remark : imported.remarks) fmt::print(stderr, "{}: {}\n", file, remark);
+  for (const std::string& remark : imported.remarks) tell(fmt::format("{}: {}", file, remark));
   const auto list = differences(at_hand, imported.days);
   for (const calendar_difference& difference : list) {
-    fmt::print(stderr, "{} {}: {} in the calendar at hand, {} in {}\n", to_text(difference.date),
-               weekday_name(difference.date),
-               difference.here ? in_words(*difference.here) : "not known",
-               in_words(difference.there), file);
+    tell(fmt::format("{} {}: {} in the calendar at hand, {} in {}", to_text(difference.date),
+                     weekday_name(difference.date),
+                     difference.here ? in_words(*difference.here) : "not known",
+                     in_words(difference.there), file));
   }
-  if (list.empty()) fmt::print(stderr, "{}: no date differs from the calendar at hand\n", file);
+  if (list.empty()) tell(fmt::format("{}: no date differs from the calendar at hand", file));
 }
 
 exit_code run_import(const exchange_options& options, const session& session, output& out) {

@@ -1,7 +1,10 @@
 // srok, the command: reads the command line, runs one command, says what went wrong.
-#include <fmt/core.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
 #include <exception>
 #include <new>
 
@@ -34,8 +37,17 @@ std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
 }
 
 int complain(const std::string& sentence, exit_code code) {
-  fmt::print(stderr, "srok: {}\n", sentence);
+  tell("srok: " + sentence);
   return code;
+}
+
+// One of the three that is closed would be the next file to be opened: `srok batch - --output FILE`
+// wrote what it had to say of bad rows among the rows. Opened so, using it is still an error.
+void occupy_standard_descriptors() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+    if (open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
+  }
 }
 
 int run(int count, char** arguments) {
@@ -66,6 +78,7 @@ int run(int count, char** arguments) {
 
 int main(int count, char** arguments) {
   using namespace srok::cli;
+  occupy_standard_descriptors();
   try {
     return run(count, arguments);
   } catch (const failure& failed) {

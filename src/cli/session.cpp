@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 
+#include "cli/text_table.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
@@ -51,6 +52,11 @@ void write_all(std::FILE* file, std::string_view text, std::string_view name) {
   if (whole && std::fflush(file) == 0) return;
   throw failure{differences_found,
                 std::string{name} + ": cannot be written: " + std::strerror(errno)};
+}
+
+void tell(std::string_view line) {
+  const std::string text = printable(line) + "\n";
+  std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 void output::flush() {

@@ -69,6 +69,10 @@ class output {
 // Writes all of it to the file, or throws failure; `name` is for the message.
 void write_all(std::FILE* file, std::string_view text, std::string_view name);
 
+// A line on standard error, without the control characters that a stranger's text may have in it.
+// Where it cannot be written there is nobody to be told.
+void tell(std::string_view line);
+
 // The command line once it is read: which files to use, and the command to run.
 struct session {
   std::string schedule_file, calendar_file;

@@ -162,11 +162,11 @@ exit_code ticket_desk::report_faults() const {
     if (page.fault(on_page) != nullptr)
       sentence.remove_prefix(sentence.find(": ") + 2);  // "line 3: "
     const std::string id{tickets_[i].id};
-    fmt::print(stderr, "srok: {}:{}: {}{}\n", name, page.line(on_page),
-               id.empty() ? "" : "ticket \"" + printable(id) + "\": ", printable(sentence));
+    tell(fmt::format("srok: {}:{}: {}{}", name, page.line(on_page),
+                     id.empty() ? "" : "ticket \"" + id + "\": ", sentence));
   }
   if (failed == 0) return done;
-  fmt::print(stderr, "srok: {} of {} tickets failed\n", failed, judged_.size());
+  tell(fmt::format("srok: {} of {} tickets failed", failed, judged_.size()));
   return differences_found;
 }
 

@@ -267,6 +267,43 @@ for arguments in 'calendar 2026' '--version' 'deadline 2026-02-02T10:00 --hours 
   check "a full disk is an error: $arguments" [ "$status $err" = '1 srok: standard output: cannot be written: No space left on device' ]
 done
 refuses 1 '/dev/full: cannot be written: No space left' batch good.csv --output /dev/full
+
+# Nobody hears what goes wrong; the work is done all the same.
+err='' out=''
+"$srok" due --priority nonsense 2>/dev/full
+status=$?
+check 'a wrong use is one when standard error is full' [ "$status" = 2 ]
+"$srok" due --priority nonsense 2>&-
+status=$?
+check 'a wrong use is one when standard error is closed' [ "$status" = 2 ]
+printf 'submitted,priority\n2026-02-02T09:00,low\nnever,low\n' >one_bad.csv
+"$srok" batch one_bad.csv --output heard.csv 2>err
+"$srok" batch one_bad.csv --output unheard.csv 2>/dev/full
+status=$?
+check 'a full standard error keeps no rows back' [ "$status $(cmp heard.csv unheard.csv)" = '1 ' ]
+"$srok" batch - --output unheard.csv <one_bad.csv 2>&-
+status=$?
+check 'a closed standard error is not the output' [ "$status $(cmp heard.csv unheard.csv)" = '1 ' ]
+"$srok" batch - --output unheard.csv <one_bad.csv >&- 2>err
+status=$?
+check 'a closed standard output is not the output' [ "$status $(cmp heard.csv unheard.csv)" = '1 ' ]
+err=$("$srok" deadline 2026-02-02T10:00 --hours 1 2>&1 >&-)
+status=$?
+check 'a closed standard output is an error' [ "$status $err" = '1 srok: standard output: cannot be written: Bad file descriptor' ]
+
+# A terminal obeys control characters, and those of a stranger's table are not for it.
+printf 'submitted,priority\n\033[31mred\302\233m,low\n' >red.csv
+run batch red.csv --output out.csv
+check 'control characters of a table are not told' [ "$status $err" = "1 srok: red.csv:2: \"$(printf '\357\277\275[31mred\357\277\275m')\" is not a time; write 2026-04-29T15:20 (local time of the schedule) or 2026-04-29T15:20:00+03:00
+srok: 1 of 1 rows failed" ]
+printf '[schedule]\nzone = "UTC"\n[schedule.hours]\n"m\\u001B[31mn" = ["07:00-16:00"]\n' >red.toml
+run elapsed 2026-02-02T09:00 2026-02-02T10:00 --schedule red.toml
+check 'nor those of a schedule' [ "$status $(tr -d '\n' <err | tr -dc '[:cntrl:]' | wc -c)" = '2 0' ]
+
+# What a case says is no line of TAP.
+printf '[[case]]\nname = "a"\nquestion = "is_open"\nat = "2026-02-02T09:00"\nexpect = "it'"'"'s\\nok 2 - forged"\n' >forged.toml
+run check forged.toml
+check 'a case cannot forge a line of TAP' [ "$status $(grep -c '^  message: .expected it..s ok 2 - forged, got true.$' <<<"$out")" = '1 1' ]
 refuses 1 '/dev/full: cannot be written: No space left' calendar 2026 --svg /dev/full
 echo old >kept.svg
 # The counters of a measured build would not fit either, and say so on stderr.
