@@ -12,6 +12,7 @@
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
+#include "io/moment_text.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
@@ -115,7 +116,7 @@ class year_table {
          date += std::chrono::days{1}) {
       const std::string about = describe_day(source_, date);
       if (!about.empty())
-        out += fmt::format("{} {}  {}\n", to_text(date), weekday_name(date), about);
+        out += fmt::format("{} {}  {}\n", to_text(date), weekday_name(date), printable(about));
     }
     return out + "\n";
   }
@@ -124,10 +125,10 @@ class year_table {
     std::string out;
     for (std::string_view rest = facts.source; !rest.empty();) {
       const std::string_view act = rest.substr(0, rest.find("; "));
-      out += fmt::format("{}{}\n", out.empty() ? "Source: " : "        ", act);
+      out += fmt::format("{}{}\n", out.empty() ? "Source: " : "        ", printable(act));
       rest.remove_prefix(std::min(act.size() + 2, rest.size()));
     }
-    if (!facts.note.empty()) out += fmt::format("Note:   {}\n", facts.note);
+    if (!facts.note.empty()) out += fmt::format("Note:   {}\n", printable(facts.note));
     return out;
   }
 

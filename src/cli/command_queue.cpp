@@ -42,7 +42,7 @@ void show_order(const ticket_desk& desk, bool as_json, output& out) {
     }
     const ticket& t = desk.tickets()[next.ticket];
     const ticket_state& state = desk.judged()[next.ticket].state;
-    table.add({std::to_string(number), printable(t.id), printable(t.user),
+    table.add({std::to_string(number), std::string{t.id}, std::string{t.user},
                desk.priority_name(next.ticket), desk.wall_text(state.due, next.ticket),
                std::string{ticket_status_name(state.state)}, next.reason});
   }
@@ -71,7 +71,7 @@ void show_due(const ticket_desk& desk, interval asked, bool as_json, output& out
     }
     const ticket& t = desk.tickets()[place];
     const ticket_state& state = desk.judged()[place].state;
-    table.add({desk.wall_text(state.due, place), printable(t.id), printable(t.user),
+    table.add({desk.wall_text(state.due, place), std::string{t.id}, std::string{t.user},
                desk.priority_name(place), to_text(state.remaining.value_or(business_duration{}))});
   }
   if (as_json) return;

@@ -26,7 +26,7 @@ std::string table_of(std::string_view name, const std::vector<report_row>& rows)
       numbers};
   for (const report_row& row : rows) {
     const tally& counts = row.counts;
-    table.add({printable(row.name), std::to_string(counts.tickets), std::to_string(counts.in_time),
+    table.add({row.name, std::to_string(counts.tickets), std::to_string(counts.in_time),
                std::to_string(counts.late), std::to_string(counts.open),
                std::to_string(counts.unanswered), share_text(counts)});
   }

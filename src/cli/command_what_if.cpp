@@ -76,7 +76,7 @@ std::string why_of(const ticket_move& move, std::size_t place, const ticket_desk
     const bool titled = terms(here).edition == terms(there).edition;
     const auto edition = [&](const ticket_desk& desk) {
       const std::string_view name = titled ? terms(desk).title : terms(desk).edition;
-      return name.empty() ? "one without a name" : "\"" + printable(name) + "\"";
+      return name.empty() ? "one without a name" : "\"" + std::string{name} + "\"";
     };
     causes.push_back("edition " + edition(here) + " → " + edition(there));
   }
@@ -91,7 +91,7 @@ std::string why_of(const ticket_move& move, std::size_t place, const ticket_desk
   for (std::size_t i = 0; i < std::min(most_days, move.hours.size()); ++i) {
     const hours_change& day = move.hours[i];
     causes.push_back(std::string{weekday_name(day.date)} + " " + to_text(day.date) + ": " +
-                     printable(about(day.here)) + " → " + printable(about(day.there)));
+                     about(day.here) + " → " + about(day.there));
   }
   if (move.hours.size() > most_days) {
     causes.push_back("other hours on " + std::to_string(move.hours.size() - most_days) +
@@ -120,7 +120,7 @@ std::vector<answer_row> differing(std::size_t place, const ticket_desk& here,
   const judged_ticket& b = there.judged()[place];
   if (a.fault || b.fault) {
     const auto told = [](const judged_ticket& judged) {
-      return judged.fault ? printable(judged.fault->sentence)
+      return judged.fault ? judged.fault->sentence
                           : std::string{ticket_status_name(judged.state.state)};
     };
     return {{"answer", told(a), told(b)}};
@@ -155,7 +155,7 @@ exit_code run(const what_if_options& options, const session& session, output& ou
     ++tickets;
     std::string why = why_of(move, move.ticket, here, there);
     for (answer_row& row : differing(move.ticket, here, there)) {
-      table.add({printable(here.tickets()[move.ticket].id), std::move(row.what),
+      table.add({std::string{here.tickets()[move.ticket].id}, std::move(row.what),
                  std::move(row.from), std::move(row.to), why});
       why.clear();
     }

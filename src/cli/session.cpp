@@ -6,7 +6,7 @@
 #include <cstring>
 #include <memory>
 
-#include "cli/text_table.hpp"
+#include "io/moment_text.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/moment_text.hpp"
+
 namespace srok::cli {
 namespace {
 
@@ -12,6 +14,11 @@ std::size_t width_of(std::string_view text) {
 }
 
 }  // namespace
+
+void text_table::add(std::vector<std::string> cells) {
+  for (std::string& cell : cells) cell = printable(cell);
+  rows_.push_back(std::move(cells));
+}
 
 std::string text_table::text() const {
   std::vector<std::size_t> widths(rows_.front().size());
@@ -29,22 +36,6 @@ std::string text_table::text() const {
     }
     out.erase(out.find_last_not_of(' ') + 1);
     out += '\n';
-  }
-  return out;
-}
-
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool c1 = byte == 0xC2 && i + 1 < text.size() &&
-                    static_cast<unsigned char>(text[i + 1]) < 0xA0;  // U+0080 to U+009F
-    if (byte < 0x20 || byte == 0x7F || c1) {
-      out += "\xEF\xBF\xBD";  // U+FFFD
-      i += c1 ? 1 : 0;
-    } else {
-      out += text[i];
-    }
   }
   return out;
 }

@@ -14,7 +14,7 @@ class text_table {
   explicit text_table(std::vector<std::string> names, unsigned right = 0)
       : rows_{std::move(names)}, right_{right} {}
 
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  void add(std::vector<std::string> cells);  // whose texts may be anybody's
   std::size_t rows() const noexcept { return rows_.size() - 1; }
 
   // The names and the rows, a line each; two spaces between columns, none at a line's end.
@@ -24,8 +24,5 @@ class text_table {
   std::vector<std::vector<std::string>> rows_;
   unsigned right_;
 };
-
-// Somebody else's text without control characters, which a terminal would obey.
-std::string printable(std::string_view text);
 
 }  // namespace srok::cli

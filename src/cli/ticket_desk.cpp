@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "cli/text_table.hpp"
 #include "sla/numbering.hpp"
 #include "sla/user_desk.hpp"
 #include "srok/io/instant_text.hpp"

@@ -124,7 +124,7 @@ std::string to_text(const explanation& why, language language) {
     lines.push_back(
         {span_text(schedule, part.span, language),
          part.counted ? amount_text(business_duration{part.span.length()}, language) : "–",
-         reason});
+         printable(reason)});
   }
   lines.push_back({std::string{w.total}, amount_text(why.budget, language), {}});
   std::size_t spans = 0;

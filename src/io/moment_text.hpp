@@ -29,6 +29,9 @@ std::string moment_text(const schedule& schedule, instant at, language language)
 // "1h30m", "1 ч 30 мин", "-20m"
 std::string amount_text(business_duration amount, language language);
 
+// Somebody else's text without control characters, which a terminal would obey.
+std::string printable(std::string_view text);
+
 // In code points.
 std::size_t width_of(std::string_view text);
 std::string padded(std::string text, std::size_t width, bool right = false);

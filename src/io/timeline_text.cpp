@@ -43,8 +43,8 @@ std::string standing(const timeline& told, language language) {
     return moment_text(told.governing.schedule(), at, language);
   };
   std::vector<line> lines;
-  const auto say = [&](std::string_view english, std::string_view russian, std::string text) {
-    lines.push_back({std::string{phrase(language, english, russian)}, std::move(text), {}});
+  const auto say = [&](std::string_view english, std::string_view russian, std::string_view text) {
+    lines.push_back({std::string{phrase(language, english, russian)}, printable(text), {}});
   };
   const auto say_moment = [&](std::string_view english, std::string_view russian, instant at) {
     if (at != no_instant) say(english, russian, moment(at));
@@ -54,10 +54,10 @@ std::string standing(const timeline& told, language language) {
   say("Now", "Сейчас",
       fmt::format("{} ({})", moment(told.now), told.governing.schedule().zone_name()));
   if (!s.submitted) {
-    say("State", "Состояние", std::string{phrase(language, "not submitted yet", "ещё не подана")});
+    say("State", "Состояние", phrase(language, "not submitted yet", "ещё не подана"));
     return columns(lines, "", false);
   }
-  say("State", "Состояние", std::string{state_text(s.state, language)});
+  say("State", "Состояние", state_text(s.state, language));
   say("Priority", "Приоритет", priority_text(told, s.urgency, language));
   say_moment("Due", "Срок", s.due);
   say_moment("Due if resumed now", "Срок, если возобновить", s.due_if_resumed_now);
@@ -75,7 +75,7 @@ std::string entry_lines(const timeline& told, language language, bool ahead) {
     std::string sentence = sentence_of(told, e, language);
     if (!e.clause.empty()) sentence += fmt::format(" [{}]", e.clause);
     lines.push_back({moment_text(told.governing.schedule(), e.at, language),
-                     e.amount ? amount_text(*e.amount, language) : "", std::move(sentence)});
+                     e.amount ? amount_text(*e.amount, language) : "", printable(sentence)});
   }
   return columns(lines, "  ", true);
 }

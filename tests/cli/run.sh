@@ -298,7 +298,23 @@ check 'control characters of a table are not told' [ "$status $err" = "1 srok: r
 srok: 1 of 1 rows failed" ]
 printf '[schedule]\nzone = "UTC"\n[schedule.hours]\n"m\\u001B[31mn" = ["07:00-16:00"]\n' >red.toml
 run elapsed 2026-02-02T09:00 2026-02-02T10:00 --schedule red.toml
-check 'nor those of a schedule' [ "$status $(tr -d '\n' <err | tr -dc '[:cntrl:]' | wc -c)" = '2 0' ]
+control_characters() { tr -d '\n' <"$room/$1" | tr -dc '[:cntrl:]' | wc -c; }
+check 'nor those of a schedule' [ "$status $(control_characters err)" = '2 0' ]
+sed 's/^high = /"h\\u001Bigh" = /' "$project/data/regulations/technotronics.toml" >red_rules.toml
+printf '{"id":"\\u001b[31m%d","user":"u\\u001b[31m","channel":"portal","priority":"h\\u001bigh","events":[{"at":"2026-02-02T09:00:00+03:00","event":"submitted"}]}\n' 1 2 3 4 >red.jsonl
+sed 's/en = "/&\\u001B[31m/; s/title = "/&\\u001B[31m/; s/ru = "/&\\u001B[31m/' "$project/data/calendars/ru.toml" >red_calendar.toml
+first=$(printf '\033[31m1')
+for arguments in 'queue red.jsonl --now 2026-02-03T09:00 --regulation red_rules.toml' \
+  'report red.jsonl --now 2026-02-03T09:00 --regulation red_rules.toml' \
+  "ticket red.jsonl --now 2026-02-03T09:00 --regulation red_rules.toml --id $first" \
+  "what-if red.jsonl --now 2026-02-03T09:00 --regulation red_rules.toml --raise $first=low" \
+  'calendar 2026 --calendar red_calendar.toml' \
+  'deadline 2026-01-01T10:00 --for 4h --explain --calendar red_calendar.toml'; do
+  # shellcheck disable=SC2086
+  run $arguments
+  check "those of names and ids are shown: $arguments" grep -q $'\357\277\275' out
+  check "nor those of names and ids: $arguments" [ "$status $(control_characters out)" = '0 0' ]
+done
 
 # What a case says is no line of TAP.
 printf '[[case]]\nname = "a"\nquestion = "is_open"\nat = "2026-02-02T09:00"\nexpect = "it'"'"'s\\nok 2 - forged"\n' >forged.toml
