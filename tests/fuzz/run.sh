@@ -25,7 +25,8 @@ command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
 cmake --preset fuzz >/dev/null &&
   cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${@/#/fuzz_}" || exit 2
 mkdir -p build/fuzz/found build/fuzz/log build/fuzz/corpus build/fuzz/grown
-(cd build/fuzz/grown && cmake -E tar xf ../../../tests/fuzz/grown.tar.xz) || exit 2
+# Another run in this folder may be at it.
+(flock 9 && cd build/fuzz/grown && cmake -E tar xf ../../../tests/fuzz/grown.tar.xz) 9>build/fuzz/lock || exit 2
 
 if [[ $seconds == --keep ]]; then
   for target in "$@"; do
