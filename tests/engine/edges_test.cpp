@@ -287,6 +287,16 @@ TEST_CASE("a short day loses its end, through breaks if need be, but an exceptio
   CHECK(s.elapsed(utc(2026, 6, 3), utc(2026, 6, 4)).value() == budget(4h));
 }
 
+TEST_CASE("a short day may lose a single second") {
+  working_hours hours = weekdays({{9 * hour, 15 * hour}});
+  hours.short_day_cut = 1;
+  made_calendar made{2026, 1};
+  made.set(civil(2026, 6, 2), day_kind::short_day);
+  const calendar c = std::move(made).finish();
+  const schedule s = compile(hours, testing::cached_zone("UTC"), &c);
+  CHECK(s.next_close(utc(2026, 6, 2)).value() == utc(2026, 6, 2, 14h + 59min + 59s));
+}
+
 TEST_CASE("a worked weekend has its own hours, or its weekday's, or Monday's") {
   made_calendar made{2026, 1};
   made.set(civil(2026, 6, 6), day_type{day_kind::working, true});
@@ -536,6 +546,7 @@ TEST_CASE("an exception or a closure wholly outside the horizon is refused with 
   } catch (const error& e) {
     CHECK(e.code() == status::unknown_year);
     CHECK(e.where() == place{12, 1});
+    CHECK(std::string_view{e.what()}.ends_with("the years 2026 to 2026"));
   }
   hours.dates.clear();
   hours.closures = {{utc(2027, 1, 1), utc(2027, 1, 2), {14, 1}}};
@@ -545,6 +556,7 @@ TEST_CASE("an exception or a closure wholly outside the horizon is refused with 
   } catch (const error& e) {
     CHECK(e.code() == status::unknown_year);
     CHECK(e.where() == place{14, 1});
+    CHECK(std::string_view{e.what()}.ends_with("the years 2026 to 2026"));
   }
 }
 
