@@ -118,6 +118,19 @@ TEST_CASE("a schedule loaded from its dump is the same to the last byte") {
   }));
 }
 
+TEST_CASE("a schedule without a working day, open by a shift of the day before its first, loads") {
+  working_hours hours;
+  hours.dates = {{civil(1972, 1, 1), {{22 * 3600, 30 * 3600}}, {}}};
+  const calendar c = made_calendar{1972, 1}.finish();
+  const schedule s = compile(hours, cached_zone("UTC"), &c);
+  const schedule copy = load(dump(s));
+  REQUIRE(bytes_of(copy) == bytes_of(s));
+  CHECK(ask_everything(copy) == ask_everything(s));
+  const instant new_year = from_unix(to_day_number(civil(1972, 1, 2)) * std::int64_t{86'400});
+  CHECK(copy.elapsed(new_year, copy.horizon().end()).value().seconds() == 6 * 3600);
+  CHECK(copy.deadline(new_year, working_days{1}, day_rule::elapsed).why == status::beyond_horizon);
+}
+
 TEST_CASE("the same hours compile to the same bytes") {
   const desk d{{}, nullptr, {}, 1970, 2100};
   working_hours hours = d.hours;
