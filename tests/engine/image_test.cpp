@@ -120,9 +120,15 @@ TEST_CASE("a schedule loaded from its dump is the same to the last byte") {
 
 TEST_CASE("a schedule without a working day, open by a shift of the day before its first, loads") {
   working_hours hours;
-  hours.dates = {{civil(1972, 1, 1), {{22 * 3600, 30 * 3600}}, {}}};
-  const calendar c = made_calendar{1972, 1}.finish();
+  hours.week.fill({{22 * 3600, 30 * 3600}});
+  made_calendar made{1972, 1};
+  made.set(civil(1972, 1, 1), day_kind::working);
+  for (int day = 1; day < 366; ++day) {
+    made.set(civil(1972, 1, 1) + std::chrono::days{day}, day_kind::holiday);
+  }
+  const calendar c = std::move(made).finish();
   const schedule s = compile(hours, cached_zone("UTC"), &c);
+  REQUIRE(s.first_date() == civil(1972, 1, 2));
   const schedule copy = load(dump(s));
   REQUIRE(bytes_of(copy) == bytes_of(s));
   CHECK(ask_everything(copy) == ask_everything(s));
