@@ -1,12 +1,14 @@
 // Keys numbered in the order of their first appearance: users, ids.
 //
 // A flat table of (hash, number), at most half full, probed one by one: a key costs one cache line
-// where std::unordered_map costs three and a node.
+// where std::unordered_map costs three and a node. Keys are a stranger's, who may have chosen them
+// so that all meet in one place; those that find it full stand in a tree: n keys cost n log n.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -23,13 +25,20 @@ class numbering {
   // The number of a key; that of a new one is size() as it was.
   std::uint32_t number(const Key& key) {
     const std::uint64_t hash = hash_of(key);
-    std::size_t at = hash & (table_.size() - 1);
-    for (; table_[at].number != none; at = (at + 1) & (table_.size() - 1)) {
-      if (table_[at].hash == hash && is(key, table_[at].number)) return table_[at].number;
+    const auto is_it = [&](const entry& e) { return e.hash == hash && is(key, e.number); };
+    entry* const place = find(hash, is_it);
+    if (place != nullptr && place->number != none) return place->number;
+    if (!crowded_.empty()) {
+      const auto known = crowded_.find(crowded_key(hash, key));
+      if (known != crowded_.end()) return known->second;
     }
     if (size_ == none) throw std::length_error{"more keys than can be numbered"};
     const auto number = static_cast<std::uint32_t>(size_++);
-    table_[at] = {hash, number};
+    if (place != nullptr) {
+      *place = {hash, number};
+    } else {
+      crowded_.emplace(crowded_key(hash, key), number);
+    }
     if constexpr (!hash_is_key) keys_.push_back(key);
     if (2 * size_ > table_.size()) grow();
     return number;
@@ -47,6 +56,7 @@ class numbering {
  private:
   static constexpr bool hash_is_key = std::is_integral_v<Key>;
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t most_probes = 256;  // by chance not one of 10^18 keys takes so many
 
   struct entry {
     std::uint64_t hash = 0;
@@ -65,6 +75,23 @@ class numbering {
     return std::hash<Key>{}(key);
   }
 
+  // Of numbers their hash, which no other has.
+  using crowded_by = std::conditional_t<hash_is_key, std::uint64_t, Key>;
+  static crowded_by crowded_key(std::uint64_t hash, const Key& key) {
+    if constexpr (hash_is_key) return hash;
+    return key;
+  }
+
+  // The first entry that is it, or is free; nullptr: there is none within most_probes.
+  template <class IsIt>
+  entry* find(std::uint64_t hash, IsIt is_it) noexcept {
+    for (std::size_t probe = 0; probe < most_probes; ++probe) {
+      entry& e = table_[(hash + probe) & (table_.size() - 1)];
+      if (e.number == none || is_it(e)) return &e;
+    }
+    return nullptr;
+  }
+
   bool is(const Key& key, std::uint32_t number) const noexcept {
     if constexpr (hash_is_key) return true;
     return keys_[number] == key;
@@ -75,14 +102,19 @@ class numbering {
     old.swap(table_);
     for (const entry& e : old) {
       if (e.number == none) continue;
-      std::size_t at = e.hash & (table_.size() - 1);
-      while (table_[at].number != none) at = (at + 1) & (table_.size() - 1);
-      table_[at] = e;
+      if (entry* const place = find(e.hash, [](const entry&) { return false; })) {
+        *place = e;
+      } else if constexpr (hash_is_key) {
+        crowded_.emplace(e.hash, e.number);
+      } else {
+        crowded_.emplace(keys_[e.number], e.number);
+      }
     }
   }
 
   std::vector<entry> table_;
-  std::vector<Key> keys_;  // by number; none when the hash tells keys apart
+  std::map<crowded_by, std::uint32_t> crowded_;  // that found no place in it
+  std::vector<Key> keys_;                        // by number; none when the hash tells keys apart
   std::size_t size_ = 0;
 };
 
