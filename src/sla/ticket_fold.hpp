@@ -28,6 +28,8 @@ class ticket_fold {
   bool queued() const noexcept { return phase_ == phase::queued; }
   bool holds_slot() const noexcept { return phase_ == phase::open; }
   bool asks_for_slot(const event& e) const noexcept;
+  // So far; each event looks at each of them.
+  std::size_t deferrals() const noexcept { return deferrals_.list().size(); }
 
   // requires: it is not before the events so far, and closes_at() is not before it. bad_events: it
   // is impossible in this state.

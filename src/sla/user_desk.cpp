@@ -152,7 +152,7 @@ void user_desk::schedule(story& s) {
 }
 
 bool user_desk::step(story& s, instant at) {
-  ++steps_;
+  steps_ += 1 + (s.begun ? s.fold.deferrals() / deferrals_a_step : 0);
   const bool held = s.holds_slot();
   const bool waited = s.waits_for_slot();
   const event* const e = s.event_at(at);

@@ -537,4 +537,25 @@ TEST_CASE("faulty tickets of one user that have held a slot") {
        "it is not judged: too many tickets of its user fail after they have held a slot; mend "
        "those first, for example: event 2 (target_set): ");
   CHECK(answer_to(tickets(4000, "10")).find("error") == std::string::npos);
+
+  // Each of them costs more when it has a ticket with thousands of deferrals played again.
+  const auto clock = [](std::size_t second) {
+    const auto two = [](std::size_t value) {
+      return (value < 10 ? "0" : "") + std::to_string(value);
+    };
+    return "2025-03-03T" + two(8 + second / 3600) + ":" + two(second / 60 % 60) + ":" +
+           two(second % 60) + "+03:00";
+  };
+  const std::string deferred = list(
+      4999,
+      [&](std::size_t i) {
+        return R"({"at":")" + clock(2 * i) +
+               R"(","event":"deferred","reason":"out_of_scope"},{"at":")" + clock(2 * i + 1) +
+               R"(","event":"resumed"})";
+      },
+      ",");
+  const std::string heavy =
+      R"({"id":"heavy","user":"u","channel":"email","events":[{"at":"2025-03-03T08:00:00+03:00","event":"submitted"},)" +
+      deferred + "]}\n";
+  says(answer_to(heavy + tickets(8, "100000")), "it is not judged");
 }
