@@ -396,7 +396,8 @@ instant ticket_fold::next_change(const ticket_state& told, instant now, instant 
     if (at > now && (next == no_instant || at < next)) next = at;
   };
   const auto consider_after = [&](instant at) {
-    if (at != no_instant) consider(at + one_second);
+    // As columns a target may be the last instant of all, after which nothing changes.
+    if (at != no_instant && at != instant::max()) consider(at + one_second);
   };
   if (queued()) consider_after(admission);
   if (runs() && !due_before_landing(now).moving) {

@@ -292,6 +292,20 @@ TEST_CASE("the edition in force at submission governs a ticket for ever") {
   CHECK(c.why[0] == SROK_BAD_EVENTS);
 }
 
+TEST_CASE("a target may be the last instant that there is") {
+  columns c;
+  c.offset = {0, 3, 3};
+  c.user = {1, 2};
+  c.at = {c.submitted, c.submitted + hour, c.submitted + 2 * hour};
+  c.kind = {SROK_EVENT_SUBMITTED, SROK_EVENT_TARGET_INSTANT, SROK_EVENT_REPLIED};
+  c.value = {0, INT64_MAX, 0};
+  CHECK(c.ask(bound({promises()}).get(), c.submitted + 3 * hour) == SROK_SOME_ROWS_FAILED);
+  CHECK(c.why[0] == SROK_OK);
+  CHECK(c.state[0] == SROK_TICKET_WAITING_FOR_USER);
+  CHECK(c.closes[0] == INT64_MAX);
+  CHECK(c.next[0] == c.may[0]);
+}
+
 TEST_CASE("two editions cannot be in force from the same instant") {
   const std::array<const srok_regulation*, 2> twice{promises(), promises()};
   srok_book* handle = nullptr;
