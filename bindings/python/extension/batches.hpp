@@ -102,8 +102,11 @@ PyObject* answered(srok_status (*function)(P...), arguments next, Py_ssize_t giv
 
   const std::size_t rows = std::get<sizeof...(P) - 2>(all).what.rows();
   const auto fits = [&](const auto& p) {
-    if constexpr (std::remove_reference_t<decltype(p)>::is_input) {
+    using parameter = std::remove_reference_t<decltype(p)>;
+    if constexpr (parameter::is_input) {
       return p.what.is_constant() || p.what.rows() == rows;
+    } else if constexpr (parameter::is_column) {
+      return p.what.template data<void>() == nullptr || p.what.rows() == rows;
     } else {
       return true;
     }

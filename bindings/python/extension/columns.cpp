@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <span>
 #include <string_view>
 
 #ifdef __linux__
@@ -104,6 +105,7 @@ std::int32_t narrowed(std::int64_t value) {
 template <class T>
 memory<T> room_for(std::size_t count) {
   constexpr std::size_t huge = std::size_t{1} << 21;
+  if (count > PTRDIFF_MAX / sizeof(T) - huge) throw std::bad_alloc{};
   std::size_t bytes = std::max<std::size_t>(count * sizeof(T), 1);
   const bool many = bytes >= 2 * huge;
   if (many) bytes = (bytes + huge - 1) / huge * huge;
@@ -128,6 +130,10 @@ bool input::open(PyObject* object) {
     PyObject* inner = nullptr;
     long long factor = 1;
     if (!PyArg_ParseTuple(object, "OL", &inner, &factor)) return false;
+    if (factor < 1) {
+      raise(SROK_BAD_ARGUMENT, "a unit is finer by a factor of 1 or more");
+      return false;
+    }
     factor_ = factor;
     object = inner;
   }
@@ -351,7 +357,7 @@ bool take_stream(foreign* self, PyObject* object) {
 
 void release_foreign(PyObject* object) {
   auto* const self = reinterpret_cast<foreign*>(object);
-  for (ArrowArray& chunk : *self->chunks) {
+  for (ArrowArray& chunk : self->chunks == nullptr ? std::span<ArrowArray>{} : *self->chunks) {
     if (chunk.release != nullptr) chunk.release(&chunk);
   }
   if (self->schema.release != nullptr) self->schema.release(&self->schema);
@@ -361,15 +367,19 @@ void release_foreign(PyObject* object) {
   Py_DECREF(type);
 }
 
-PyObject* import_foreign(PyObject*, PyObject* object) {
+PyObject* imported(PyObject* object) {
   const auto allocate = reinterpret_cast<allocfunc>(PyType_GetSlot(foreign_type, Py_tp_alloc));
   auto* const self = reinterpret_cast<foreign*>(allocate(foreign_type, 0));
   if (self == nullptr) return nullptr;
-  self->chunks = new std::vector<ArrowArray>;
   owned result{reinterpret_cast<PyObject*>(self)};
+  self->chunks = new std::vector<ArrowArray>;
   const bool whole = PyObject_HasAttrString(object, "__arrow_c_array__") != 0;
   const bool good = whole ? take_array(self, object) : take_stream(self, object);
   return good ? result.release() : nullptr;
+}
+
+PyObject* import_foreign(PyObject*, PyObject* object) {
+  return guarded([&] { return imported(object); });
 }
 
 PyObject* foreign_format(PyObject* self, void*) {
@@ -449,13 +459,13 @@ const std::shared_ptr<answer_buffers>& rows_of(PyObject* column) {
 }
 
 PyObject* column_schema(PyObject* self, PyObject*) {
-  return schema_capsule(*rows_of(self));
+  return guarded([&] { return schema_capsule(*rows_of(self)); });
 }
 
 // The protocol lets a requested schema go unheeded.
 PyObject* column_array(PyObject* self, PyObject* const*, Py_ssize_t, PyObject*) {
   const owned schema{column_schema(self, nullptr)};
-  const owned array{schema ? array_capsule(rows_of(self)) : nullptr};
+  const owned array{schema ? guarded([&] { return array_capsule(rows_of(self)); }) : nullptr};
   return array ? PyTuple_Pack(2, schema.get(), array.get()) : nullptr;
 }
 

@@ -177,10 +177,44 @@ def test_answers_go_where_they_are_wanted():
     room = np.resize(STARTS, 5)
     with pytest.raises(srok.BadArgument, match="overlaps"):
         desk.deadline(room[1:], BUDGET, out=room[:4])
+    days = np.ones(8, "i4")
+    with pytest.raises(srok.BadArgument, match="overlaps"):
+        desk.deadline(STARTS, srok.WorkingDays(days[:4], "elapsed"), out=days.view("M8[s]"))
     with pytest.raises(TypeError, match="NumPy array"):
         desk.deadline(pa.array(STARTS).cast(pa.timestamp("s", "UTC")), BUDGET, out=out)
     with pytest.raises(srok.BadArgument, match="single question"):
         desk.deadline(dt.datetime(2026, 11, 25, tzinfo=UTC), HOUR, out=out)
+
+
+def test_a_masked_row_is_not_there():
+    starts = np.repeat(STARTS[:1], 4)
+    mask = [False, True, False, True]
+    hidden = lambda rows: np.ma.MaskedArray(rows, mask)
+    budgets = np.full(4, BUDGET, "m8[s]")
+    expected = np.where(mask, np.datetime64("NaT"), desk.deadline(starts, BUDGET))
+    same(desk.deadline(hidden(starts), BUDGET), expected)
+    same(desk.deadline(starts, hidden(budgets)), expected)
+    same(desk.deadline(starts, np.ma.MaskedArray(budgets)), desk.deadline(starts, BUDGET))
+    for kind in ("i4", "u2", "i8", "u8"):
+        days = srok.WorkingDays(hidden(np.full(4, 2, kind)), "elapsed")
+        two_days = desk.deadline(starts, srok.WorkingDays(2, "elapsed"))
+        same(desk.deadline(starts, days), np.where(mask, np.datetime64("NaT"), two_days))
+    many = np.ma.MaskedArray(np.full(4, 2**64 - 1, "u8"), mask)
+    answers, reasons = desk.deadline(starts, srok.WorkingDays(many, "elapsed"), reasons=True)
+    assert statuses(reasons) == {0: "SROK_BEYOND_HORIZON", 2: "SROK_BEYOND_HORIZON"}
+    with pytest.raises(TypeError, match="float64"):
+        desk.deadline(starts, srok.WorkingDays(hidden(np.ones(4)), "elapsed"))
+
+
+def test_the_extension_writes_into_no_row_that_is_not_there():
+    starts, out = STARTS.view("i8"), np.empty(4, "i8")
+    with pytest.raises(srok.BadArgument, match="same number of rows"):
+        _srok.deadline_batch(desk._handle, 0, starts, 7200, 0, out, np.empty(3, "i4"))
+    with pytest.raises(srok.BadArgument, match="finer"):
+        _srok.deadline_batch(desk._handle, 0, (starts, 0), 7200, 0, out, None)
+    for rows in (-1, sys.maxsize, 2**61 + 1):
+        with pytest.raises(MemoryError):
+            _srok.new_column("tss:UTC", rows)
 
 
 # ---- priorities ----

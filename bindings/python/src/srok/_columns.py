@@ -91,8 +91,10 @@ def _reader_of(kind: type) -> Callable[[Any, str, str], Column] | None:
     family = kind.__module__.partition(".")[0]
     if issubclass(kind, (dt.datetime, dt.timedelta)):
         return None
-    if family in ("numpy", "pandas"):
-        return _numpy_column if family == "numpy" else _pandas_column
+    if family == "numpy":
+        return _masked_column if hasattr(kind, "filled") else _numpy_column
+    if family == "pandas":
+        return _pandas_column
     speaks_arrow = hasattr(kind, "__arrow_c_array__") or hasattr(kind, "__arrow_c_stream__")
     return _arrow_column if speaks_arrow or family in ("polars", "pyarrow") else None
 
@@ -130,6 +132,15 @@ def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
     if value.ndim == 0:
         return Column(int(numbers), None, unit or None, like)
     return Column(numbers, value.size, unit or None, like)
+
+
+def _masked_column(value: Any, kind: str, name: str) -> Column:
+    """A masked row is one that is not there."""
+    if value.dtype.kind in "mM":
+        return _numpy_column(value.filled(value.dtype.type("NaT")), kind, name)
+    if value.dtype.kind in "iu":  # in 64 bits, which have a number for it; more than they hold is too many
+        return _numpy_column(value.clip(max=(1 << 63) - 1).astype("i8").filled(NONE), kind, name)
+    return _numpy_column(value.data, kind, name)
 
 
 _units: dict[tuple[Any, str], str] = {}
@@ -215,7 +226,8 @@ def _room_in(out: Any, like: Any, columns: list[Column], dtype: str) -> Any:
     for c in columns:
         if c.rows is not None and np.may_share_memory(room, c.data):
             there, here = c.data.__array_interface__, room.__array_interface__
-            if there["data"] != here["data"] or there["strides"] != here["strides"]:
+            apart = [key for key in ("data", "strides") if there[key] != here[key]]
+            if apart or c.data.itemsize != room.itemsize:
                 raise BadArgument("out overlaps a column; it may be one, or lie apart from all")
     return room
 
