@@ -33,6 +33,7 @@ status due_batch(const regulation& regulation, unit u, std::span<const std::int3
                  std::span<std::int32_t> out_status) noexcept {
   std::array<std::int32_t, regulation::most_priorities> days{};
   const auto priorities = regulation.priorities();
+  if (priorities.size() > days.size()) return status::bad_argument;
   for (std::size_t place = 0; place < priorities.size(); ++place) {
     days[place] = priorities[place].answer_within.count();
   }

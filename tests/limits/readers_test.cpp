@@ -19,6 +19,7 @@
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
+#include "srok/sla/due_batch.hpp"
 #include "srok/srok.hpp"
 
 using namespace srok;
@@ -426,6 +427,18 @@ TEST_CASE("priorities, reasons, warnings and words of a regulation") {
   CHECK(against_regulation("[regulation.priorities]\n" + keys(32, "1")).empty());
   says(against_regulation("[regulation.priorities]\n" + keys(33, "1")),
        "a regulation has at most 32 priorities");
+  const regulation& known = regulation::builtin("technotronics");
+  for (const std::size_t count : {regulation::most_priorities, regulation::most_priorities + 1}) {
+    const std::vector<priority_terms> many(count, {"", working_days{1}});
+    regulation_terms terms = known.terms();
+    terms.priorities = many;
+    const std::int32_t place = 0;
+    const std::int64_t submitted = 1'777'465'200;
+    std::int64_t due = 0;
+    CHECK(due_batch(regulation{terms, known.schedule()}, unit::seconds, {&place, 1},
+                    {&submitted, 1}, {&due, 1}) ==
+          (count == regulation::most_priorities ? status::ok : status::bad_argument));
+  }
   CHECK(against_regulation("[regulation.priorities]\nlow = 10000\n").empty());
   says(against_regulation("[regulation.priorities]\nlow = 10001\n"), "between 0 and 10000");
 

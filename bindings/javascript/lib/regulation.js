@@ -16,6 +16,8 @@ import { BadArgumentError } from "./errors.js";
 import { explained } from "./explanation.js";
 import { Handle, secret } from "./handle.js";
 
+const MOST_PRIORITIES = 32; // of the library: a batch lays their days out in so many places
+
 /** The class Regulation over a module and its class Schedule. */
 export function regulationClass(module, Schedule) {
   const { wasm } = module;
@@ -35,6 +37,9 @@ export function regulationClass(module, Schedule) {
       throw new BadArgumentError(
         "no priority is named; give the working days of each, the least urgent first: { low: 8, high: 3 }",
       );
+    }
+    if (list.length > MOST_PRIORITIES) {
+      throw new BadArgumentError(`${list.length} priorities; a regulation has at most ${MOST_PRIORITIES}`);
     }
     const rule = choiceOf(dayRule, DAY_RULES, "dayRule");
     const end = choiceOf(landing, LANDINGS, "landing");

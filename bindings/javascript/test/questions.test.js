@@ -176,6 +176,13 @@ test("a regulation of one's own: promises by any schedule", () => {
   });
   assert.deepEqual(landing.due("calm", wednesday), moscow("2026-05-05T07:00:00"));
   assert.throws(() => new srok.Regulation({ schedule: desk, priorities: {} }), /no priority is named/);
+  const priorities = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, i]));
+  const most = new srok.Regulation({ schedule: desk, priorities: priorities(32) });
+  assert.deepEqual(most.due("p3", wednesday), moscow("2026-05-05T15:20:00"));
+  assert.throws(
+    () => new srok.Regulation({ schedule: desk, priorities: priorities(33) }),
+    /33 priorities; a regulation has at most 32/,
+  );
   assert.throws(() => new srok.Regulation({ schedule: desk, priorities: { a: -1 } }), srok.BadArgumentError);
   assert.throws(() => new srok.Regulation({ schedule: {}, priorities: { a: 1 } }), TypeError);
 });

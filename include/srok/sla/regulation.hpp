@@ -104,6 +104,7 @@ class regulation {
   static const regulation& builtin(std::string_view name);
 
   // The terms must outlive the regulation; `owner` keeps them alive (nullptr: they are static).
+  // requires: no more of each kind than those above.
   regulation(const regulation_terms& terms, srok::schedule schedule,
              std::shared_ptr<const void> owner = nullptr) noexcept
       : terms_{&terms}, owner_{std::move(owner)}, schedule_{std::move(schedule)} {}
