@@ -1,6 +1,7 @@
 #include "srok/engine/explanation.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "srok/error.hpp"
 
@@ -128,12 +129,12 @@ class walk {
   }
 
   // The reason at a closed moment; brings `end` forward to where another begins.
-  reason why_closed(std::int64_t at, std::int64_t& end, known_date date) const {
+  reason why_closed(std::int64_t at, std::int64_t& end, known_date date) {
     if (lost_at(t_.closed, at, end)) return reason::closure;
     if (lost_at(t_.cut, at, end)) return reason::short_day;
     std::int64_t first = 0;
     std::int64_t last = 0;
-    if (hours_of(date.index, first, last)) {
+    if (hours_of_date(date.index, first, last)) {
       if (at < first || at >= last) return reason::night;
       return reason::break_;
     }
@@ -150,6 +151,17 @@ class walk {
     if (next == lost.begin() || std::prev(next)->end <= after) return false;
     end = std::min(end, t_.horizon_begin + std::prev(next)->end);
     return true;
+  }
+
+  // As hours_of, which a date of many closed parts and many closures is asked once.
+  bool hours_of_date(std::int32_t index, std::int64_t& first, std::int64_t& last) {
+    if (hours_.index != index) {
+      hours_.index = index;
+      hours_.any = hours_of(index, hours_.first, hours_.last);
+    }
+    first = hours_.first;
+    last = hours_.last;
+    return hours_.any;
   }
 
   // From the first opening of a date to its last closing, with what closures and a short day took.
@@ -210,6 +222,11 @@ class walk {
   const engine::tables& t_;
   engine::line<1> line_;
   std::vector<interval> pauses_;
+  struct {
+    std::int32_t index = std::numeric_limits<std::int32_t>::min();
+    bool any = false;
+    std::int64_t first = 0, last = 0;
+  } hours_;  // of the date asked for last
 };
 
 }  // namespace
