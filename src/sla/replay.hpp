@@ -19,7 +19,7 @@ struct ticket_moment {
 struct ticket_step {
   const event* cause = nullptr;  // nullptr: it got a slot, or closed by itself
   ticket_moment before;          // of the first step: not submitted
-  ticket_moment after;
+  ticket_moment after;           // violations: those of this step alone
 };
 
 struct replay {

@@ -67,6 +67,7 @@ class teller {
     const ticket_moment* last = nullptr;
     for (const ticket_step& step : seen.steps) {
       if (last != nullptr) between(*last, step.before);
+      violations_ = 0;
       step.cause != nullptr ? cause(step) : by_itself(step);
       consequences(step);
       last = &step.after;
@@ -365,7 +366,7 @@ class teller {
   timeline& told_;
   const schedule& schedule_;
   std::size_t cycle_ = 0;
-  std::size_t violations_ = 0;
+  std::size_t violations_ = 0;  // told of the step at hand
   instant admitted_ = no_instant;
   instant deferred_since_ = no_instant;
   instant due_before_deferral_ = no_instant;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sla/replay.hpp"
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
@@ -258,6 +259,30 @@ void check_agreement(const timeline& t, const srok::ticket_state& state) {
 }
 
 }  // namespace
+
+TEST_CASE("A replay holds each violation once, however many steps follow it") {
+  std::vector<srok::event> events(1);
+  events[0].at = moscow("2026-03-02T20:00");
+  for (int i = 0; i < 500; ++i) {
+    srok::event e;
+    e.at = events.back().at + std::chrono::seconds{1};
+    e.kind = i % 2 == 0 ? srok::event_kind::replied : srok::event_kind::user_replied;
+    e.reply = srok::reply_kind::instruction;
+    events.push_back(e);
+  }
+  const srok::ticket t{"T", "u", srok::channel::portal, srok::priority{0}, events};
+  const srok::replay seen = replay_of(rules(), {&t, 1}, 0, moscow("2026-03-03T06:00"));
+  REQUIRE_FALSE(seen.fault);
+  CHECK(seen.last.state.violations.size() == 250);
+  std::size_t held = 0;
+  for (const srok::ticket_step& step : seen.steps) {
+    held += step.before.state.violations.size() + step.after.state.violations.size();
+  }
+  CHECK(held == 250);
+  const auto told = timeline_of(rules(), {&t, 1}, 0, moscow("2026-03-03T06:00"));
+  CHECK(std::count_if(told.entries.begin(), told.entries.end(),
+                      [](const auto& e) { return e.kind == srok::entry_kind::violated; }) == 250);
+}
 
 TEST_CASE("890 real tickets: every story agrees with how the ticket is judged, by any settings") {
   const std::string jsonl = read("examples/tickets.jsonl");
