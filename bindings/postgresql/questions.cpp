@@ -79,9 +79,12 @@ bool whole_second(std::int64_t moment, failure& why) noexcept {
               "with pauses whole seconds are counted; ask with date_trunc('second', ...)");
 }
 
-// One bound of a pause in seconds; what is unbounded or infinite has no end.
+// One bound of a pause in seconds; what is unbounded begins before all or never ends, and the
+// infinities lie where they are written: a pause that begins at infinity never does.
 bool read_bound(const RangeBound& bound, std::int64_t& out, failure& why) noexcept {
-  out = bound.lower ? PG_INT64_MIN : PG_INT64_MAX;
+  const bool is_first =
+      bound.infinite ? bound.lower : TIMESTAMP_IS_NOBEGIN(DatumGetTimestampTz(bound.val));
+  out = is_first ? PG_INT64_MIN : PG_INT64_MAX;
   if (bound.infinite || TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(bound.val))) return true;
   if (bound.inclusive != bound.lower) {
     return fail(why, status::bad_argument,

@@ -52,6 +52,7 @@ SELECT srok_deadline_with_pauses('2026-04-29 15:20', '1 hour',
 SELECT srok_deadline_with_pauses('technotronics', '2026-04-29 07:00', '9 hours', '{(,2026-04-29 07:00)}', 'farthest');
 SELECT status FROM srok_try_deadline_with_pauses('2026-04-29 15:20', '1 hour', '{[2026-04-29 15:30,)}');
 SELECT status FROM srok_try_deadline_with_pauses('2026-04-29 15:20', '1 hour', '{[2026-04-29 15:30, infinity)}');
+SELECT srok_deadline_with_pauses('2026-04-29 15:20', '1 hour', '{(,-infinity), [infinity,)}');
 
 -- NULL asks nothing.
 SELECT srok_elapsed(NULL, now()) IS NULL, srok_due('high', NULL) IS NULL, srok_deadline(NULL, now(), '1 hour') IS NULL;
