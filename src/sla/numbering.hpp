@@ -78,8 +78,11 @@ class numbering {
   // Of numbers their hash, which no other has.
   using crowded_by = std::conditional_t<hash_is_key, std::uint64_t, Key>;
   static crowded_by crowded_key(std::uint64_t hash, const Key& key) {
-    if constexpr (hash_is_key) return hash;
-    return key;
+    if constexpr (hash_is_key) {
+      return hash;
+    } else {
+      return key;
+    }
   }
 
   // The first entry that is it, or is free; nullptr: there is none within most_probes.
