@@ -9,7 +9,7 @@ set(may_include_sla      sla engine calendar time)
 set(may_include_io       io sla engine calendar time)
 set(may_include_base     "")
 
-# The headers beside the floors, open to all; status.cpp stands with them.
+# The headers beside the floors, open to all; status.cpp and utf8.hpp stand with them.
 set(base "status|error|version")
 set(heavy "iostream|regex|ranges|functional|map")
 
@@ -64,6 +64,7 @@ foreach(file IN ITEMS include/srok/status.hpp include/srok/error.hpp include/sro
   check(base ${file} TRUE)
 endforeach()
 check(base src/status.cpp FALSE)
+check(base src/utf8.hpp FALSE)
 
 if(faults)
   message(FATAL_ERROR "against the layering:\n${faults}")

@@ -8,30 +8,9 @@
 #include <stdexcept>
 
 #include "srok/error.hpp"
+#include "utf8.hpp"
 
 namespace srok::c {
-namespace {
-
-// The bytes of the code point that the text begins with; 0: they are not UTF-8.
-std::size_t code_point_length(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-  };
-  const int lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead < 0xc2 || lead > 0xf4) return 0;
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  const int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;  // shorter forms exist below
-  const int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;   // surrogates; the end
-  if (byte(1) < least || byte(1) > most) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  }
-  return length;
-}
-
-}  // namespace
-
 void write_error(std::string_view sentence, char* error, std::size_t capacity) noexcept {
   if (error == nullptr || capacity == 0) return;
   std::size_t used = 0;

@@ -8,6 +8,7 @@
 #include "engine/image_layout.hpp"
 #include "engine/parts.hpp"
 #include "srok/error.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace engine {
@@ -17,6 +18,9 @@ std::uint32_t text_pool::place_of(std::string_view text) {
     throw error(status::bad_argument, "a name of " + std::to_string(text.size()) +
                                           " bytes in the calendar; at most " +
                                           std::to_string(longest_text) + " are compiled");
+  }
+  if (!is_utf8(text)) {
+    throw error(status::bad_argument, "a name in the calendar is not UTF-8: " + std::string{text});
   }
   const auto [known, added] =
       places_.try_emplace(std::string{text}, static_cast<std::uint32_t>(bytes_.size()));

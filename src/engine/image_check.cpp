@@ -4,10 +4,12 @@
 #include <cstring>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "engine/image_layout.hpp"
 #include "srok/engine/image.hpp"
 #include "srok/error.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace engine {
@@ -213,6 +215,7 @@ void require_texts(const tables& t) {
   for (std::size_t begin = 0; begin < t.text.size();) {
     const std::size_t length = std::strlen(t.text.data() + begin);
     require(length <= longest_text, "a name is too long");
+    require(is_utf8({t.text.data() + begin, length}), "a name is not UTF-8");  // JSON needs it
     begin += length + 1;
   }
   require(is_text(t.zone_name) && is_text(t.calendar_name), "its names lie outside its text");

@@ -37,6 +37,7 @@ constexpr void hold(bool expected) {
 
 #include "io/limits.hpp"
 #include "srok/time/instant.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -56,26 +57,6 @@ place place_of(std::string_view text, std::size_t offset) {
       ++at.column;
   }
   return at;
-}
-
-// Bytes of the code point at the front of `text`; 0 when it is not UTF-8.
-std::size_t code_point_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xC2 && first < 0xE0   ? 2
-                             : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xF0 && first < 0xF5 ? 4
-                                                             : 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-  const bool surrogate = first == 0xED && byte(1) >= 0xA0;
-  const bool too_high = first == 0xF4 && byte(1) >= 0x90;
-  return overlong || surrogate || too_high ? 0 : length;
 }
 
 void check_bytes(std::string_view text, std::string_view source) {

@@ -403,6 +403,30 @@ TEST_CASE("each check of a dump refuses what it refused of all numbers forged on
   CHECK_MESSAGE(said == known, "tests/engine/refused_forgeries.tsv should read:\n", said);
 }
 
+TEST_CASE("a name that is not UTF-8 is neither compiled nor loaded") {
+  working_hours hours;
+  hours.week.fill({{8 * 3600, 12 * 3600}});
+  const auto compiled = [&](std::string_view name) {
+    made_calendar made{1972, 1};
+    made.set(civil(1972, 1, 3), day_kind::holiday, name);
+    const calendar c = std::move(made).finish();
+    return compile(hours, cached_zone("UTC"), &c);
+  };
+  std::vector<std::byte> bytes = bytes_of(compiled("Праздник"));
+  for (const std::string_view name : {"Pra\xc8", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc0\xaf"}) {
+    CAPTURE(name);
+    CHECK_THROWS_WITH(compiled(name), doctest::Contains("a name in the calendar is not UTF-8"));
+    std::vector<std::byte> forged = bytes;
+    const std::string_view text{reinterpret_cast<const char*>(forged.data()), forged.size()};
+    const std::size_t at = text.find("Праздник");
+    REQUIRE(at != text.npos);
+    std::memcpy(forged.data() + at, name.data(), name.size());
+    std::memset(forged.data() + at + name.size(), 'x', 16 - name.size());
+    sign(forged);
+    CHECK_THROWS_WITH((void)load(forged), doctest::Contains("a name is not UTF-8"));
+  }
+}
+
 TEST_CASE("a desk of one interval a day keeps the ends of its runs among the starts of its days") {
   const auto& once = engine::header_of(alike().tables().image);
   CHECK(once.run_ends.offset == once.day_starts.offset + sizeof(std::uint32_t));

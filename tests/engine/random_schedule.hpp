@@ -84,10 +84,10 @@ class made_calendar {
     tables_.first_year = first_year;
   }
 
-  void set(civil_date date, day_type type) {
+  void set(civil_date date, day_type type, std::string_view name = "made") {
     days_.at(static_cast<std::size_t>((date - first_day_).count())) = type.code();
     facts_[to_day_number(date)] = {
-        .day = to_day_number(date), .name = "made", .name_ru = "сделано", .source = "a test"};
+        .day = to_day_number(date), .name = name, .name_ru = "сделано", .source = "a test"};
   }
 
   calendar finish() && {

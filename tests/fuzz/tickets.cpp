@@ -22,10 +22,31 @@ srok_book* book_of_one() {
   return book;
 }
 
+const srok_regulation* edition(const std::string& terms) {
+  const std::string text = "[regulation]\ntitle = \"A desk\"\n" + terms +
+                           "\n[regulation.priorities]\nlow = 3\nhigh = 1\n[schedule]\n"
+                           "zone = \"UTC\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n"
+                           "wed = [\"22:00-06:00\"]\n";
+  srok_regulation* made = nullptr;
+  MUST(srok_regulation_parse(text.data(), text.size(), &made, nullptr, 0) == SROK_OK);
+  return made;
+}
+
+// A user's tickets stand in one queue, whatever their editions allow him.
+srok_book* book_of_three() {
+  const srok_regulation* const editions[] = {edition("active_limit = 1"),
+                                             edition("active_limit = 3\neffective = 2023-12-15"),
+                                             edition("active_limit = 2\neffective = 2026-03-01")};
+  srok_book* book = nullptr;
+  MUST(srok_book_bind(editions, 3, &book, nullptr, 0) == SROK_OK);
+  return book;
+}
+
 }  // namespace
 
 void ticket_lines(bytes input) {
   static srok_book* const book = book_of_one();
+  static srok_book* const changing = book_of_three();
   const char* const text = reinterpret_cast<const char*>(input.data());
   for (const std::int64_t now : {std::int64_t{1'773'700'000}, std::int64_t{INT64_MAX}}) {
     std::string by_regulation(1 << 16, '\0'), by_book(1 << 16, '\0');
@@ -36,11 +57,13 @@ void ticket_lines(bytes input) {
     MUST(srok_book_tickets_json(book, now, text, input.size(), by_book.data(), by_book.size(),
                                 &second) == said);
     MUST(first == second && by_regulation == by_book);
+    MUST(srok_book_tickets_json(changing, now, text, input.size(), by_book.data(), by_book.size(),
+                                &second) != SROK_INTERNAL);
   }
 }
 
 void ticket_columns(bytes input) {
-  static srok_book* const book = book_of_one();
+  static const srok_book* const books[] = {book_of_one(), book_of_three()};
   numbers_of in{input};
   constexpr std::int64_t begin = 1'700'000'000;
   const std::int64_t now = in.below(8) == 0 ? in.number() : begin + in.below(100'000'000);
@@ -69,18 +92,20 @@ void ticket_columns(bytes input) {
   for (const std::int64_t o : offset) {
     if (o < 0 || o > static_cast<std::int64_t>(at.size())) return;
   }
-  const srok_status said =
-      srok_tickets_batch(book, now, tickets, offset.data(), user.data(), channel.data(),
-                         priority.data(), at.data(), kind.data(), value.data(), state.data(),
-                         out[0].data(), out[1].data(), out[2].data(), out[3].data(), out[4].data(),
-                         out[5].data(), out[6].data(), out[7].data(), out[8].data(), why.data());
-  MUST(said == SROK_OK || said == SROK_SOME_ROWS_FAILED || said == SROK_BAD_ARGUMENT);
-  if (said == SROK_BAD_ARGUMENT) return;
-  for (std::size_t i = 0; i < tickets; ++i) {
-    MUST(why[i] != SROK_INTERNAL);
-    MUST(why[i] == SROK_OK ||
-         state[i] == INT32_MIN);  // a ticket submitted after now has none either
-    if (why[i] != SROK_OK) MUST(out[0][i] == SROK_NONE);
+  for (const srok_book* const book : books) {
+    const srok_status said = srok_tickets_batch(
+        book, now, tickets, offset.data(), user.data(), channel.data(), priority.data(), at.data(),
+        kind.data(), value.data(), state.data(), out[0].data(), out[1].data(), out[2].data(),
+        out[3].data(), out[4].data(), out[5].data(), out[6].data(), out[7].data(), out[8].data(),
+        why.data());
+    MUST(said == SROK_OK || said == SROK_SOME_ROWS_FAILED || said == SROK_BAD_ARGUMENT);
+    if (said == SROK_BAD_ARGUMENT) continue;
+    for (std::size_t i = 0; i < tickets; ++i) {
+      MUST(why[i] != SROK_INTERNAL);
+      MUST(why[i] == SROK_OK ||
+           state[i] == INT32_MIN);  // a ticket submitted after now has none either
+      if (why[i] != SROK_OK) MUST(out[0][i] == SROK_NONE);
+    }
   }
 }
 
