@@ -1,5 +1,6 @@
 # An installed srok is found, linked and run by a project that knows only its package; one that takes the source tree as
-# a folder, or fetches it, is configured, and with -DWHOLE=ON built and run too. Run as:
+# a folder, or fetches it, is configured, and with -DWHOLE=ON built and run too: it needs nothing of the command's, and
+# installs nothing of srok. Run as:
 #   cmake -DBUILD_DIR=<build tree> -DSOURCE_DIR=<project> -DLIBDIR=<lib> -DCC=<compiler> -DCXX=<compiler>
 #     -DFLAGS=<compiler flags> -DGENERATOR=<generator> [-DROOM=<folder>] [-DWHOLE=ON] -P package_test.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -15,10 +16,25 @@ run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${room}/prefix)
 consumers_of(installed -DCMAKE_PREFIX_PATH=${room}/prefix)
 pkg_config_consumers_of(${room}/prefix ${LIBDIR})
 foreach(way IN ITEMS FOLDER FETCHED)
+  set(taken -DSROK_${way}=${SOURCE_DIR} -DCMAKE_DISABLE_FIND_PACKAGE_CLI11=ON)
   if(WHOLE)
-    consumers_of(${way} -DSROK_${way}=${SOURCE_DIR})
+    consumers_of(${way} ${taken})
   else()
     run(${CMAKE_COMMAND} -S ${SOURCE_DIR}/tests/package -B ${room}/${way} -G ${GENERATOR}
-      -DSROK_${way}=${SOURCE_DIR} -DCMAKE_C_COMPILER=${CC} -DCMAKE_CXX_COMPILER=${CXX})
+      ${taken} -DCMAKE_C_COMPILER=${CC} -DCMAKE_CXX_COMPILER=${CXX})
   endif()
+  file(GLOB_RECURSE scripts ${room}/${way}/cmake_install.cmake)
+  foreach(script IN LISTS scripts)
+    file(STRINGS ${script} installed REGEX "file\\(INSTALL")
+    if(installed)
+      message(FATAL_ERROR "a project that takes srok as ${way} installs it: ${script}")
+    endif()
+  endforeach()
 endforeach()
+
+# In the source tree nothing is built: what is made there would be installed as a header.
+file(COPY ${SOURCE_DIR}/CMakeLists.txt DESTINATION ${room}/inside)
+execute_process(COMMAND ${CMAKE_COMMAND} -S ${room}/inside -B ${room}/inside ERROR_VARIABLE refusal RESULT_VARIABLE status)
+if(status EQUAL 0 OR NOT refusal MATCHES "a folder of its own")
+  message(FATAL_ERROR "a build in the source tree is not refused: ${refusal}")
+endif()
