@@ -4,7 +4,7 @@ import re
 
 from conan import ConanFile
 from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
-from conan.tools.files import load
+from conan.tools.files import copy, load
 
 
 class Srok(ConanFile):
@@ -14,7 +14,7 @@ class Srok(ConanFile):
     settings = "os", "arch", "compiler", "build_type"
     options = {"zones": ["database", "files", "builtin"]}
     default_options = {"zones": "database"}
-    exports_sources = "CMakeLists.txt", "include/*", "src/*", "data/*", "LICENSE"
+    exports_sources = "CMakeLists.txt", "include/*", "src/*", "data/*", "LICENSE", "NOTICES"
 
     def set_version(self):
         header = load(self, f"{self.recipe_folder}/include/srok/version.hpp")
@@ -46,6 +46,8 @@ class Srok(ConanFile):
 
     def package(self):
         CMake(self).install()
+        for notice in ("LICENSE", "NOTICES"):
+            copy(self, notice, self.source_folder, f"{self.package_folder}/licenses")
 
     def package_info(self):
         # The package brings its own srok-config.cmake.

@@ -73,6 +73,19 @@ foreach(package IN LISTS packages)
   endif()
 endforeach()
 
+# Whose code is in the binaries, and its terms; the longest of them by reference, as Debian wants it.
+foreach(package IN LISTS packages)
+  file(READ ${room}/files/${package}/${share}/doc/${package}/copyright copyright)
+  foreach(text IN ITEMS "srok authors" CLI11 "/usr/share/common-licenses/Apache-2.0")
+    if(NOT copyright MATCHES "${text}")
+      fault("${package}: its copyright does not name ${text}")
+    endif()
+  endforeach()
+  if(copyright MATCHES "END OF TERMS AND CONDITIONS")
+    fault("${package}: its copyright holds the whole Apache License")
+  endif()
+endforeach()
+
 # ---- control: what each needs, and what is told to those that link it ----
 
 # depends(<package> <name>...): these and no others.

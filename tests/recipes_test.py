@@ -1,5 +1,5 @@
 """Every recipe that installs srok's dependencies names those that CMakeLists.txt looks for, and no others: vcpkg.json,
-packaging/vcpkg, conanfile.py, .ci/setup.sh.
+packaging/vcpkg, conanfile.py, .ci/setup.sh. NOTICES names those that end up in the binaries, and goes where LICENSE goes.
 
     recipes_test.py <project>
 """
@@ -55,6 +55,18 @@ same(".ci/setup.sh", set(setup) - {"g++", "cmake", "make", "tzdata"}, [name[2] f
 for name in re.findall(r"^ *(?:set|list)\((?:APPEND )?dependencies (\w+)\)", cmake, re.M):
     if "visible" in required.get(names[name][1], {}):
         faults.append(f"conanfile.py hides {name}, which srok-config.cmake looks for")
+
+# ---- whose code the binaries contain, and that they are told ----
+
+linked = {"pugixml", "date"}  # by their shared libraries
+held = {"fmt": "fmt", "tomlplusplus": "toml++", "rapidjson": "RapidJSON", "highway": "Highway", "cli11": "CLI11"}
+notices = re.findall(r"^---- ([^:\n]+): .*Copyright", (root / "NOTICES").read_text(), re.M)
+same("NOTICES", set(notices) - {"musl"}, [held.get(name[0], name[0]) for name in known if name[0] not in linked])
+for carrier in ["CMakeLists.txt", "conanfile.py", "packaging/vcpkg/srok/portfile.cmake", "bindings/python/pyproject.toml",
+                "bindings/python/tests/run.sh", "bindings/javascript/CMakeLists.txt", "bindings/postgresql/Makefile"]:
+    text = (root / carrier).read_text()
+    if text.count("LICENSE") == 0 or text.count("LICENSE") != text.count("NOTICES"):
+        faults.append(f"{carrier} takes LICENSE and NOTICES not alike")
 
 if faults or len(sought) < len(names):
     sys.exit("\n".join(faults) or f"CMakeLists.txt looks for {sought}: fewer than the {len(names)} known")

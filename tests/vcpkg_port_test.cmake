@@ -61,7 +61,10 @@ endfunction()
 
 function(vcpkg_install_copyright)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "FILE_LIST")
-  configure_file(${arg_FILE_LIST} ${CURRENT_PACKAGES_DIR}/share/srok/copyright COPYONLY)
+  foreach(name IN LISTS arg_FILE_LIST)
+    file(READ ${name} text)
+    file(APPEND ${CURRENT_PACKAGES_DIR}/share/srok/copyright "${text}\n")
+  endforeach()
 endfunction()
 
 include(${SOURCE_DIR}/packaging/vcpkg/srok/portfile.cmake)

@@ -22,6 +22,7 @@ test("the module needs no imports and is less than 150 KB compressed", () => {
 test("the package holds what it needs and nothing else", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
     "LICENSE",
+    "NOTICES",
     "README.md",
     "arguments.js",
     "batch.js",

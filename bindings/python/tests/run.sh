@@ -20,7 +20,7 @@ fi
 # The wheel is made in a copy, so that the tree stays as it is.
 rm -rf "$build/package" "$build/dist"
 mkdir -p "$build/package"
-cp -rL "$here"/{pyproject.toml,setup.py,README.md,LICENSE,src} "$build/package/"
+cp -rL "$here"/{pyproject.toml,setup.py,README.md,LICENSE,NOTICES,src} "$build/package/"
 SROK_EXTENSION=$extension SROK_SOURCE_DIR=$project "$environment/bin/pip" wheel --quiet --no-deps \
   --no-build-isolation --wheel-dir "$build/dist" "$build/package"
 "$environment/bin/pip" install --quiet --force-reinstall --no-deps "$build"/dist/srok-*-cp311-abi3-*.whl
