@@ -469,12 +469,12 @@ namespace srok::engine {
 namespace {
 
 // What Highway's targets are compiled for; it looks at the same features.
-#if HWY_ARCH_X86
+#if HWY_TARGETS & (HWY_AVX3 | HWY_AVX2)  // 32-bit machines have neither
 bool has_avx2() noexcept {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
          __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }
-bool has_avx512() noexcept {
+[[maybe_unused]] bool has_avx512() noexcept {
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
@@ -483,7 +483,7 @@ bool has_avx512() noexcept {
 }  // namespace
 
 std::span<const vector_target> vector_targets() noexcept {
-#if HWY_ARCH_X86
+#if HWY_TARGETS & (HWY_AVX3 | HWY_AVX2)
   static const vector_target targets[] = {
 #if HWY_TARGETS & HWY_AVX3
     {&N_AVX3::functions, has_avx512()},
