@@ -58,7 +58,7 @@ struct cell_axis {
   std::uint32_t length = 0;
 
   static constexpr cell_axis of(std::uint32_t length) noexcept {
-    const auto shift = static_cast<std::uint32_t>(31 + std::bit_width(length - 1));
+    const auto shift = static_cast<std::uint32_t>(63 - std::countl_zero(length - 1));
     return {((std::uint64_t{1} << shift) + length - 1) / length, shift, length};
   }
 
