@@ -54,7 +54,8 @@ foreach(package IN LISTS packages)
   if(package STREQUAL libsrok-dev)  # their names hold the build type
     list(FILTER files EXCLUDE REGEX "^${at}/${LIBDIR}/cmake/srok/srok-(config|config-version|targets|targets-[a-z]+)\\.cmake$")
   endif()
-  set(expected ${files_${package}} ${share}/doc/${package}/copyright ${share}/doc/${package}/changelog.gz)
+  set(expected ${files_${package}} ${share}/doc/${package}/copyright ${share}/doc/${package}/changelog.gz
+    ${share}/doc/${package}/NEWS.gz)
   foreach(file IN LISTS files)
     if(NOT file IN_LIST expected)
       fault("${package} holds ${file}")

@@ -1,4 +1,5 @@
-# What Debian wants of the files of a package before it is closed: manual pages compressed, and a changelog. Run by CPack.
+# What Debian wants of the files of a package before it is closed: manual pages compressed, a changelog, and the news,
+# which tell data apart from code. Run by CPack.
 
 if(NOT CPACK_GENERATOR STREQUAL DEB)
   return()
@@ -11,10 +12,12 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
   set(changelog ${share}/doc/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}/changelog)
   file(WRITE ${changelog} "srok (${CPACK_PACKAGE_VERSION}) unstable; urgency=medium
 
-  * CHANGELOG.md of the sources tells what changed.
+  * NEWS tells what changed.
 
  -- ${CPACK_PACKAGE_CONTACT}  ${now}
 ")
+  set(news ${share}/doc/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}/NEWS)
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/../../CHANGELOG.md ${news} COPYONLY)
   file(GLOB pages ${share}/man/man*/*.[0-9])
-  execute_process(COMMAND ${gzip} -9nf ${changelog} ${pages} COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND ${gzip} -9nf ${changelog} ${news} ${pages} COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
