@@ -37,9 +37,16 @@ foreach(way IN ITEMS FOLDER FETCHED)
   endforeach()
 endforeach()
 
+# refused(<words of the refusal> <cmake argument>...)
+function(refused words)
+  execute_process(COMMAND ${CMAKE_COMMAND} ${ARGN} -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${CXX}
+    OUTPUT_QUIET ERROR_VARIABLE refusal RESULT_VARIABLE status)
+  if(status EQUAL 0 OR NOT refusal MATCHES "${words}")
+    message(FATAL_ERROR "not refused by \"${words}\" is ${ARGN}: ${refusal}")
+  endif()
+endfunction()
 # In the source tree nothing is built: what is made there would be installed as a header.
 file(COPY ${SOURCE_DIR}/CMakeLists.txt DESTINATION ${room}/inside)
-execute_process(COMMAND ${CMAKE_COMMAND} -S ${room}/inside -B ${room}/inside ERROR_VARIABLE refusal RESULT_VARIABLE status)
-if(status EQUAL 0 OR NOT refusal MATCHES "a folder of its own")
-  message(FATAL_ERROR "a build in the source tree is not refused: ${refusal}")
-endif()
+refused("a folder of its own" -S ${room}/inside -B ${room}/inside)
+# Programs of another machine do not run here, and the build runs some.
+refused("CMAKE_CROSSCOMPILING_EMULATOR" -S ${SOURCE_DIR} -B ${room}/foreign -DCMAKE_SYSTEM_NAME=Linux)
