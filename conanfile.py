@@ -28,7 +28,7 @@ class Srok(ConanFile):
         self.requires("highway/[>=1.0.3 <2]", visible=False)
         self.requires("pugixml/[>=1.13 <2]")  # srok-config.cmake looks for it
         if self.options.zones == "database":
-            self.requires("date/[>=3.0.1 <4]", options={"header_only": False})
+            self.requires("date/[>=3.0.1 <4]", options={"header_only": False, "use_system_tz_db": True})
 
     def layout(self):
         cmake_layout(self)

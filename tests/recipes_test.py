@@ -48,6 +48,8 @@ tree = ast.parse((root / "conanfile.py").read_text())
 required = {call.args[0].value.split("/")[0]: {word.arg: word.value for word in call.keywords} for call in ast.walk(tree)
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "requires"}
 same("conanfile.py", required, [name[1] for name in known])
+if "'use_system_tz_db': True" not in ast.unparse(required["date"].get("options", ast.Constant(None))):
+    faults.append("conanfile.py: date, as Conan builds it unasked, downloads the zones instead of reading the machine's")
 setup = re.search(r"library_packages=\((.*?)\)", (root / ".ci/setup.sh").read_text(), re.S)[1].split()
 same(".ci/setup.sh", set(setup) - {"g++", "cmake", "make", "tzdata"}, [name[2] for name in known])
 
