@@ -13,9 +13,14 @@ file(STRINGS ${SYMBOLS} listed)
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE table COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" table "${table}")
 list(FILTER table EXCLUDE REGEX " A SROK_")  # the version node itself
+set(faults "")
+set(other_nodes ${table})
+list(FILTER other_nodes EXCLUDE REGEX "@@SROK_${ABI}$")
+if(other_nodes)
+  string(APPEND faults "  not of the version node SROK_${ABI}: ${other_nodes}\n")
+endif()
 list(TRANSFORM table REPLACE "^[0-9a-f]* [A-Za-z] ([^@]+).*$" "\\1")
 
-set(faults "")
 # missing(<what is said> <here> <there>): names of one list that the other lacks.
 function(missing sentence here there)
   set(left ${${here}})
