@@ -62,7 +62,7 @@ void ticket_desk::read(std::uint64_t bytes, Next next) {
         }
         const auto tickets = read.page.tickets();
         if (pages_.empty() && read.bytes != 0) {  // a page tells how many to expect
-          const std::size_t expected = tickets.size() * (bytes / read.bytes + 1);
+          const auto expected = static_cast<std::size_t>(tickets.size() * (bytes / read.bytes + 1));
           tickets_.reserve(expected);
           judged_.reserve(expected);
           together.reserve(expected);
