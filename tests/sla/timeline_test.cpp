@@ -299,18 +299,18 @@ TEST_CASE("890 real tickets: every story agrees with how the ticket is judged, b
       {R"(silence_after = "reaction")", R"(silence_after = "question")"},
       {R"(needs_development = "stops")", R"(needs_development = "runs")"},
   };
-  for (const auto& [setting, instead] : variants) {
+  for (const auto& variant : variants) {
     std::string changed = text;
-    const std::size_t place = changed.find(setting);
+    const std::size_t place = changed.find(variant.setting);
     REQUIRE(place != std::string::npos);
-    changed.replace(place, setting.size(), instead);
+    changed.replace(place, variant.setting.size(), variant.instead);
     const srok::regulation_book book{srok::parse_regulation(changed, "changed")};
     const srok::ticket_lines all{book, jsonl};
     for (const char* wall : {"2016-03-02T12:00", "2016-03-11T16:00"}) {
       const srok::instant now = moscow(wall);
       const auto judged = all.judge(now);
       for (std::size_t i = 0; i < judged.size(); ++i) {
-        INFO(all.tickets()[i].id, " ", wall, " ", instead);
+        INFO(all.tickets()[i].id, " ", wall, " ", variant.instead);
         REQUIRE_FALSE(judged[i].fault);
         check_agreement(timeline_of(book, all.tickets(), i, now), judged[i].state);
       }
