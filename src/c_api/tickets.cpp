@@ -80,8 +80,9 @@ bool read_event(int32_t kind, int64_t value, const srok::regulation& governing, 
       e.kind = event_kind::target_set;
       e.target = static_cast<srok::target_kind>(kind - SROK_EVENT_TARGET_DAYS);
       e.target_value = value;
-      return kind == SROK_EVENT_TARGET_INSTANT || (value == static_cast<std::int32_t>(value) &&
-                                                   (value >= 0 || kind == SROK_EVENT_TARGET_DATE));
+      if (kind == SROK_EVENT_TARGET_INSTANT) return value != SROK_NONE;
+      return value == static_cast<std::int32_t>(value) &&
+             (value >= 0 || kind == SROK_EVENT_TARGET_DATE);
     case SROK_EVENT_SUBMITTED:
     case SROK_EVENT_USER_REPLIED:
     case SROK_EVENT_RESUMED:

@@ -306,6 +306,18 @@ TEST_CASE("a target may be the last instant that there is") {
   CHECK(c.next[0] == c.may[0]);
 }
 
+TEST_CASE("a target of no instant says nothing") {
+  columns c;
+  c.offset = {0, 2, 3};
+  c.user = {1, 2};
+  c.at = {c.submitted, c.submitted + hour, c.submitted};
+  c.kind = {SROK_EVENT_SUBMITTED, SROK_EVENT_TARGET_INSTANT, SROK_EVENT_SUBMITTED};
+  c.value = {0, SROK_NONE, 0};
+  CHECK(c.ask(bound({promises()}).get(), c.submitted + 3 * hour) == SROK_SOME_ROWS_FAILED);
+  CHECK(c.why[0] == SROK_BAD_ARGUMENT);
+  CHECK(c.why[1] == SROK_OK);
+}
+
 TEST_CASE("two editions cannot be in force from the same instant") {
   const std::array<const srok_regulation*, 2> twice{promises(), promises()};
   srok_book* handle = nullptr;
