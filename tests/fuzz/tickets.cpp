@@ -22,7 +22,7 @@ srok_book* book_of_one() {
   return book;
 }
 
-const srok_regulation* edition(const std::string& terms) {
+srok_regulation* edition(const std::string& terms) {
   const std::string text = "[regulation]\ntitle = \"A desk\"\n" + terms +
                            "\n[regulation.priorities]\nlow = 3\nhigh = 1\n[schedule]\n"
                            "zone = \"UTC\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n"
@@ -34,11 +34,12 @@ const srok_regulation* edition(const std::string& terms) {
 
 // A user's tickets stand in one queue, whatever their editions allow him.
 srok_book* book_of_three() {
-  const srok_regulation* const editions[] = {edition("active_limit = 1"),
-                                             edition("active_limit = 3\neffective = 2023-12-15"),
-                                             edition("active_limit = 2\neffective = 2026-03-01")};
+  std::array editions{edition("active_limit = 1"),
+                      edition("active_limit = 3\neffective = 2023-12-15"),
+                      edition("active_limit = 2\neffective = 2026-03-01")};
   srok_book* book = nullptr;
-  MUST(srok_book_bind(editions, 3, &book, nullptr, 0) == SROK_OK);
+  MUST(srok_book_bind(editions.data(), editions.size(), &book, nullptr, 0) == SROK_OK);
+  for (srok_regulation* one : editions) srok_regulation_free(one);  // the book keeps what it needs
   return book;
 }
 
