@@ -52,7 +52,7 @@ fuzz() {
     "build/fuzz/corpus/$2" "build/fuzz/grown/$2" "tests/fuzz/corpus/$2" >"$log" 2>&1; } 2>&1; exit $?)
   status=$?
   local inputs edges
-  inputs=$(sed -nE 's/^stat::number_of_executed_units: *//p' "$log")
+  inputs=$(sed -nE 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
   edges=$(sed -nE 's/.* cov: ([0-9]+) .*/\1/p' "$log" | tail -n 1)
   cpu=$(awk '{ printf "%.0f", $1 + $2 }' <<<"$cpu")
   printf '%s\t%s\t%s\t%s\t%s\n' "$2" "$cpu" "${inputs:-0}" "${edges:-0}" "$status" >>build/fuzz/runs.tsv
