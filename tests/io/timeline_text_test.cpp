@@ -3,12 +3,10 @@
 #include <doctest/doctest.h>
 #include <rapidjson/document.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
+#include "sla/story.hpp"
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
 
 namespace {
@@ -123,49 +121,30 @@ TEST_CASE(
 
 namespace {
 
-// A ticket's line; events as {"04-29T15:20", "submitted", the other members of its object}.
-struct told_event {
-  std::string at, kind, more;
-};
-
-std::string ticket(const std::string& id, const std::string& channel,
-                   const std::vector<told_event>& events) {
-  std::string line = R"({"id":")" + id + R"(","user":"u","channel":")" + channel +
-                     R"(","priority":"high","events":[)";
-  for (const told_event& e : events) {
-    if (&e != &events.front()) line += ',';
-    line += R"({"at":"2026-)" + e.at + R"(:00+03:00","event":")" + e.kind + '"' +
-            (e.more.empty() ? "" : "," + e.more) + '}';
-  }
-  return line + "]}\n";
-}
+using srok::test::line_of;
+using srok::test::warned_at;
 
 // Four tickets of a user who may have three, the fourth with all that happens to tickets; under the
 // built-in regulation with a warning at half of the budget.
 srok::timeline told_of_four(std::size_t which, const std::string& now) {
-  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
-  const std::string title = "[regulation]\n";
-  text.insert(text.find(title) + title.size(), "warnings = [50]\n");
-  const srok::regulation_book rules{srok::parse_regulation(text, "warned")};
+  const srok::regulation_book rules = warned_at("50");
   const std::string lines =
-      ticket("A", "email", {{"03-02T08:00", "submitted", ""}}) +
-      ticket("B", "portal", {{"03-02T08:00", "submitted", ""}}) +
-      ticket("C", "portal", {{"03-02T08:00", "submitted", ""}, {"03-02T16:30", "resolved", ""}}) +
-      ticket("D", "portal",
-             {{"03-02T09:00", "submitted", ""},
-              {"03-02T17:00", "replied", R"("kind":"note")"},
-              {"03-03T08:00", "replied", R"("kind":"recommendation")"},
-              {"03-03T08:30", "replied", R"("kind":"instruction")"},
-              {"03-03T09:00", "user_replied", ""},
-              {"03-03T10:00", "priority_changed", R"("priority":"low","by":"user")"},
-              {"03-03T11:00", "priority_changed", R"("priority":"low")"},
-              {"03-04T08:00", "priority_changed", R"("priority":"emergency")"},
-              {"03-04T09:00", "target_set", R"("days":2)"},
-              {"03-05T12:00", "replied", R"("kind":"instruction")"},
-              {"03-06T12:00", "target_set", R"("date":"2026-03-20")"},
-              {"03-20T15:00", "resolved", ""},
-              {"03-21T15:00", "closed", ""}});
+      line_of("A", {{"03-02T08:00", "submitted", ""}}, "email") +
+      line_of("B", {{"03-02T08:00", "submitted", ""}}) +
+      line_of("C", {{"03-02T08:00", "submitted", ""}, {"03-02T16:30", "resolved", ""}}) +
+      line_of("D", {{"03-02T09:00", "submitted", ""},
+                    {"03-02T17:00", "replied", R"("kind":"note")"},
+                    {"03-03T08:00", "replied", R"("kind":"recommendation")"},
+                    {"03-03T08:30", "replied", R"("kind":"instruction")"},
+                    {"03-03T09:00", "user_replied", ""},
+                    {"03-03T10:00", "priority_changed", R"("priority":"low","by":"user")"},
+                    {"03-03T11:00", "priority_changed", R"("priority":"low")"},
+                    {"03-04T08:00", "priority_changed", R"("priority":"emergency")"},
+                    {"03-04T09:00", "target_set", R"("days":2)"},
+                    {"03-05T12:00", "replied", R"("kind":"instruction")"},
+                    {"03-06T12:00", "target_set", R"("date":"2026-03-20")"},
+                    {"03-20T15:00", "resolved", ""},
+                    {"03-21T15:00", "closed", ""}});
   const srok::ticket_lines read{rules, lines};
   return timeline_of(rules, read.tickets(), which,
                      srok::parse_instant("2026-" + now + ":00+03:00").value());

@@ -15,13 +15,13 @@ TEST_CASE("asked at the moment it names as its next change, a ticket names a lat
   desk unanswered;
   unanswered.add("2", "boris", high, {{"2026-03-16T08:00", event_kind::submitted}});
   for (const desk* asked : {&waiting, &unanswered}) {
-    std::vector<instant> changes;
+    int rights = 0;
     for (instant now = at("2026-03-16T10:00"); now != no_instant;) {
       const ticket_state state = judge(rules, asked->tickets(), now).front().state;
-      if (state.may_change_priority_at == now) changes.push_back(now);
+      if (state.may_change_priority_at == now) ++rights;
       REQUIRE((state.next_change_at == no_instant || state.next_change_at > now));
       now = state.next_change_at;
     }
-    CHECK(changes.size() == (asked == &waiting ? 1 : 0));
+    CHECK(rights == (asked == &waiting ? 1 : 0));
   }
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sla/replay.hpp"
+#include "sla/story.hpp"
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 using srok::entry_kind;
 using srok::timeline;
+using srok::test::line_of;
+using srok::test::told_event;
+using srok::test::warned_at;
 
 const srok::regulation_book& rules() {
   static const srok::regulation_book book{srok::regulation::builtin("technotronics")};
@@ -33,22 +37,6 @@ std::string read(const std::string& name) {
 
 srok::instant moscow(const std::string& wall) {
   return srok::parse_instant(wall + ":00+03:00").value();
-}
-
-// A ticket as JSON; events as {"04-29T15:20", "submitted"}, or with more members of the event.
-struct told_event {
-  std::string at, kind, more;
-};
-
-std::string line(const std::string& id, const std::vector<told_event>& events) {
-  std::string text =
-      R"({"id":")" + id + R"(","user":"u","channel":"portal","priority":"high","events":[)";
-  for (const told_event& e : events) {
-    if (&e != &events.front()) text += ',';
-    text += R"({"at":"2026-)" + e.at + R"(:00+03:00","event":")" + e.kind + '"' +
-            (e.more.empty() ? "" : "," + e.more) + '}';
-  }
-  return text + "]}\n";
 }
 
 timeline told(const std::string& jsonl, const std::string& now, std::size_t which = 0,
@@ -85,11 +73,12 @@ std::size_t count(const timeline& t, entry_kind kind) {
 }  // namespace
 
 TEST_CASE("A deferral is told with its working time and the due before and after it") {
-  const timeline t = told(line("T", {{"04-29T15:20", "submitted", ""},
-                                     {"04-30T10:00", "deferred", R"("reason":"needs_development")"},
-                                     {"05-05T09:00", "resumed", ""},
-                                     {"05-06T10:00", "replied", R"("kind":"instruction")"}}),
-                          "05-06T12:00");
+  const timeline t =
+      told(line_of("T", {{"04-29T15:20", "submitted", ""},
+                         {"04-30T10:00", "deferred", R"("reason":"needs_development")"},
+                         {"05-05T09:00", "resumed", ""},
+                         {"05-06T10:00", "replied", R"("kind":"instruction")"}}),
+           "05-06T12:00");
   CHECK(story(t) == lines{"04-29 15:20 submitted 3.3", "04-29 15:20 accepted 3.1, 4.8",
                           "04-29 15:20 admitted 4.3",
                           "04-29 15:20 promised 4.9 -> 05-05 15:20 (27h)",
@@ -104,8 +93,8 @@ TEST_CASE("A deferral is told with its working time and the due before and after
 
 TEST_CASE("A deferral that is still on has moved the due so far") {
   const std::string ticket =
-      line("T", {{"05-04T12:00", "submitted", ""},
-                 {"05-05T10:00", "deferred", R"("reason":"needs_development")"}});
+      line_of("T", {{"05-04T12:00", "submitted", ""},
+                    {"05-05T10:00", "deferred", R"("reason":"needs_development")"}});
   const timeline t = told(ticket, "05-08T12:00");
   CHECK(count(t, entry_kind::resumed) == 0);
   REQUIRE(t.promises.size() == 1);
@@ -115,9 +104,9 @@ TEST_CASE("A deferral that is still on has moved the due so far") {
 
 TEST_CASE("A change of priority tells the due before and after it, and that it was no right") {
   const timeline t =
-      told(line("T", {{"04-29T15:20", "submitted", ""},
-                      {"04-30T10:00", "priority_changed", R"("priority":"medium")"},
-                      {"04-30T11:00", "priority_changed", R"("priority":"high","by":"user")"}}),
+      told(line_of("T", {{"04-29T15:20", "submitted", ""},
+                         {"04-30T10:00", "priority_changed", R"("priority":"medium")"},
+                         {"04-30T11:00", "priority_changed", R"("priority":"high","by":"user")"}}),
            "04-30T12:00");
   const lines all = story(t);
   REQUIRE(all.size() == 7);
@@ -127,9 +116,9 @@ TEST_CASE("A change of priority tells the due before and after it, and that it w
 }
 
 TEST_CASE("A silent user gives the right to change the priority and loses the ticket to 4.10") {
-  const std::string ticket = line("T", {{"03-02T08:00", "submitted", ""},
-                                        {"03-02T09:00", "replied", R"("kind":"question")"},
-                                        {"03-17T09:00", "user_replied", ""}});
+  const std::string ticket = line_of("T", {{"03-02T08:00", "submitted", ""},
+                                           {"03-02T09:00", "replied", R"("kind":"question")"},
+                                           {"03-17T09:00", "user_replied", ""}});
   const timeline t = told(ticket, "03-17T12:00");
   CHECK(story(t) ==
         lines{"03-02 08:00 submitted 3.3", "03-02 08:00 accepted 3.1, 4.8",
@@ -146,9 +135,9 @@ TEST_CASE("A silent user gives the right to change the priority and loses the ti
 }
 
 TEST_CASE("Every missed promise is told at its due, also the second one") {
-  const timeline t = told(line("T", {{"03-02T08:00", "submitted", ""},
-                                     {"03-06T08:00", "replied", R"("kind":"question")"},
-                                     {"03-10T08:00", "user_replied", ""}}),
+  const timeline t = told(line_of("T", {{"03-02T08:00", "submitted", ""},
+                                        {"03-06T08:00", "replied", R"("kind":"question")"},
+                                        {"03-10T08:00", "user_replied", ""}}),
                           "03-20T08:00");
   std::vector<srok::instant> missed;
   for (const srok::timeline_entry& e : t.entries) {
@@ -160,9 +149,9 @@ TEST_CASE("Every missed promise is told at its due, also the second one") {
 }
 
 TEST_CASE("A target is a promise of its own, by clause 4.11") {
-  const timeline t = told(line("T", {{"03-02T08:00", "submitted", ""},
-                                     {"03-02T09:00", "replied", R"("kind":"question")"},
-                                     {"03-03T10:00", "target_set", R"("date":"2026-03-20")"}}),
+  const timeline t = told(line_of("T", {{"03-02T08:00", "submitted", ""},
+                                        {"03-02T09:00", "replied", R"("kind":"question")"},
+                                        {"03-03T10:00", "target_set", R"("date":"2026-03-20")"}}),
                           "03-03T12:00");
   const lines all = story(t);
   REQUIRE(all.size() >= 2);
@@ -171,17 +160,17 @@ TEST_CASE("A target is a promise of its own, by clause 4.11") {
 }
 
 TEST_CASE("A target of days counts from its event, as a term does") {
-  const timeline t = told(
-      line("T", {{"03-02T08:00", "submitted", ""}, {"03-02T10:00", "target_set", R"("days":2)"}}),
-      "03-02T12:00");
+  const timeline t = told(line_of("T", {{"03-02T08:00", "submitted", ""},
+                                        {"03-02T10:00", "target_set", R"("days":2)"}}),
+                          "03-02T12:00");
   CHECK(t.state.due == moscow("2026-03-04T10:00"));
 }
 
 TEST_CASE("A fourth ticket is queued, and its promise begins with the slot that another frees") {
   std::string jsonl;
-  for (const char* id : {"A", "B"}) jsonl += line(id, {{"03-02T08:00", "submitted", ""}});
-  jsonl += line("C", {{"03-02T08:00", "submitted", ""}, {"03-02T16:30", "resolved", ""}});
-  jsonl += line("D", {{"03-02T09:00", "submitted", ""}});
+  for (const char* id : {"A", "B"}) jsonl += line_of(id, {{"03-02T08:00", "submitted", ""}});
+  jsonl += line_of("C", {{"03-02T08:00", "submitted", ""}, {"03-02T16:30", "resolved", ""}});
+  jsonl += line_of("D", {{"03-02T09:00", "submitted", ""}});
   CHECK(story(told(jsonl, "03-04T12:00", 3)) ==
         lines{"03-02 09:00 submitted 3.3", "03-02 09:00 accepted 3.1, 4.8",
               "03-02 09:00 queued 4.3", "03-02 16:30 admitted 4.3",
@@ -190,11 +179,8 @@ TEST_CASE("A fourth ticket is queued, and its promise begins with the slot that 
 }
 
 TEST_CASE("Warnings stand at shares of the budget, those ahead too") {
-  std::string text = read("data/regulations/technotronics.toml");
-  const std::string title = "[regulation]\n";
-  text.insert(text.find(title) + title.size(), "warnings = [50, 80]\n");
-  const srok::regulation_book book{srok::parse_regulation(text, "warned")};
-  const timeline t = told(line("T", {{"03-02T07:00", "submitted", ""}}), "03-04T06:00", 0, book);
+  const srok::regulation_book book = warned_at("50, 80");
+  const timeline t = told(line_of("T", {{"03-02T07:00", "submitted", ""}}), "03-04T06:00", 0, book);
   std::vector<std::string> warned;
   for (const std::string& entry : story(t)) {
     if (entry.find("warned") != std::string::npos) warned.push_back(entry);
@@ -203,9 +189,9 @@ TEST_CASE("Warnings stand at shares of the budget, those ahead too") {
 }
 
 TEST_CASE("Before its submission a ticket has no story, and a broken one says which event") {
-  CHECK(told(line("T", {{"03-02T08:00", "submitted", ""}}), "03-01T08:00").entries.empty());
+  CHECK(told(line_of("T", {{"03-02T08:00", "submitted", ""}}), "03-01T08:00").entries.empty());
   const std::string broken =
-      line("T", {{"03-02T08:00", "submitted", ""}, {"03-03T08:00", "resumed", ""}});
+      line_of("T", {{"03-02T08:00", "submitted", ""}, {"03-03T08:00", "resumed", ""}});
   try {
     told(broken, "03-05T08:00");
     FAIL("no error");

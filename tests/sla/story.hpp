@@ -1,0 +1,41 @@
+// Tickets as the lines of JSON that tell them, and a regulation that warns, for the tests of what
+// is told.
+#pragma once
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "srok/io/schedule_text.hpp"
+#include "srok/sla/queue.hpp"
+
+namespace srok::test {
+
+// {"04-29T15:20", "submitted"}, in Moscow in 2026; and the other members of the event's object.
+struct told_event {
+  std::string at, kind, more;
+};
+
+inline std::string line_of(const std::string& id, const std::vector<told_event>& events,
+                           const std::string& channel = "portal") {
+  std::string text = R"({"id":")" + id + R"(","user":"u","channel":")" + channel +
+                     R"(","priority":"high","events":[)";
+  for (const told_event& e : events) {
+    if (&e != &events.front()) text += ',';
+    text += R"({"at":"2026-)" + e.at + R"(:00+03:00","event":")" + e.kind + '"' +
+            (e.more.empty() ? "" : "," + e.more) + '}';
+  }
+  return text + "]}\n";
+}
+
+// The built-in regulation with warnings at these shares of the budget: "50, 80".
+inline regulation_book warned_at(const std::string& shares) {
+  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  const std::string title = "[regulation]\n";
+  text.insert(text.find(title) + title.size(), "warnings = [" + shares + "]\n");
+  return regulation_book{parse_regulation(text, "warned")};
+}
+
+}  // namespace srok::test
