@@ -18,6 +18,13 @@ struct known_date {
   const day_note* note = nullptr;
 };
 
+// None when it ends before it begins.
+struct hours_of_date {
+  std::int32_t index = std::numeric_limits<std::int32_t>::min();
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+};
+
 class walk {
  public:
   walk(explanation& why, std::span<const interval> pauses)
@@ -132,11 +139,9 @@ class walk {
   reason why_closed(std::int64_t at, std::int64_t& end, known_date date) {
     if (lost_at(t_.closed, at, end)) return reason::closure;
     if (lost_at(t_.cut, at, end)) return reason::short_day;
-    std::int64_t first = 0;
-    std::int64_t last = 0;
-    if (hours_of_date(date.index, first, last)) {
-      if (at < first || at >= last) return reason::night;
-      return reason::break_;
+    const hours_of_date& hours = hours_of(date.index);
+    if (hours.first < hours.last) {
+      return at < hours.first || at >= hours.last ? reason::night : reason::break_;
     }
     if (!date.note) return reason::weekend;
     const auto why = static_cast<reason>(date.note->why);
@@ -153,21 +158,13 @@ class walk {
     return true;
   }
 
-  // As hours_of, which a date of many closed parts and many closures is asked once.
-  bool hours_of_date(std::int32_t index, std::int64_t& first, std::int64_t& last) {
-    if (hours_.index != index) {
-      hours_.index = index;
-      hours_.any = hours_of(index, hours_.first, hours_.last);
-    }
-    first = hours_.first;
-    last = hours_.last;
-    return hours_.any;
-  }
-
   // From the first opening of a date to its last closing, with what closures and a short day took.
-  bool hours_of(std::int32_t index, std::int64_t& first, std::int64_t& last) const {
-    first = std::numeric_limits<std::int64_t>::max();
-    last = std::numeric_limits<std::int64_t>::min();
+  // Remembered for the date asked for last: it may have many closed parts and many closures.
+  const hours_of_date& hours_of(std::int32_t index) {
+    if (hours_.index == index) return hours_;
+    hours_ = {.index = index};
+    std::int64_t& first = hours_.first;
+    std::int64_t& last = hours_.last;
     if (works(index)) {
       const std::size_t rank = engine::days_before(t_, static_cast<std::uint32_t>(index));
       first = line_.last_moment(t_.day_starts[rank]);
@@ -183,7 +180,7 @@ class walk {
         last = std::max(last, t_.horizon_begin + l->end);
       }
     }
-    return first < last;
+    return hours_;
   }
 
   void add(std::int64_t begin, std::int64_t end, bool counted, reason why, known_date date) {
@@ -222,11 +219,7 @@ class walk {
   const engine::tables& t_;
   engine::line<1> line_;
   std::vector<interval> pauses_;
-  struct {
-    std::int32_t index = std::numeric_limits<std::int32_t>::min();
-    bool any = false;
-    std::int64_t first = 0, last = 0;
-  } hours_;  // of the date asked for last
+  hours_of_date hours_;
 };
 
 }  // namespace
