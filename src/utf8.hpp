@@ -1,10 +1,15 @@
-// Where a code point of a text ends, and whether it is one.
+// Where a code point of a text begins and ends, and whether it is one.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
 namespace srok {
+
+// Not one of the bytes that go on with it; for texts that are UTF-8.
+constexpr bool begins_code_point(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+}
 
 // The bytes of the code point that the text begins with, after RFC 3629; 0: they are not UTF-8.
 // Overlong forms, surrogates and what lies beyond U+10FFFF are not. requires: the text is not
@@ -21,7 +26,7 @@ constexpr std::size_t code_point_length(std::string_view text) noexcept {
   const unsigned most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
   if (byte(1) < least || byte(1) > most) return 0;
   for (std::size_t i = 2; i < length; ++i) {
-    if ((byte(i) & 0xc0) != 0x80) return 0;
+    if (i >= text.size() || begins_code_point(text[i])) return 0;
   }
   return length;
 }

@@ -11,6 +11,7 @@
 #include "utf8.hpp"
 
 namespace srok::c {
+
 void write_error(std::string_view sentence, char* error, std::size_t capacity) noexcept {
   if (error == nullptr || capacity == 0) return;
   std::size_t used = 0;

@@ -5,6 +5,7 @@
 #include "io/csv.hpp"
 #include "io/xml.hpp"
 #include "srok/io/calendar_formats.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -143,7 +144,7 @@ std::string to_isdayoff(const calendar& source, int year) {
 std::string folded(std::string line) {
   for (std::size_t begin = 0; line.size() - begin > 75;) {
     std::size_t cut = begin + 75;
-    while ((static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
+    while (!begins_code_point(line[cut])) --cut;
     line.insert(cut, "\r\n ");
     begin = cut + 2;
   }

@@ -2,6 +2,7 @@
 #include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
 #include "io/limits.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 
@@ -39,7 +40,7 @@ void publisher_text::fail(std::size_t offset, std::string_view sentence) const {
   for (const char c : text.substr(0, offset)) {
     if (c == '\n') {
       at = {at.line + 1, 1};
-    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+    } else if (begins_code_point(c)) {
       ++at.column;
     }
   }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "srok/io/instant_text.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -89,7 +90,7 @@ std::string printable(std::string_view text) {
 
 std::size_t width_of(std::string_view text) {
   std::size_t width = 0;
-  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
+  for (const char c : text) width += begins_code_point(c) ? 1 : 0;
   return width;
 }
 

@@ -53,7 +53,7 @@ place place_of(std::string_view text, std::size_t offset) {
   for (const char c : text.substr(0, offset)) {
     if (c == '\n')
       at = {at.line + 1, 1};
-    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+    else if (begins_code_point(c))
       ++at.column;
   }
   return at;
