@@ -106,12 +106,14 @@ class line {
 
   constexpr answer<std::int64_t> latest_start(std::int64_t deadline, std::int64_t budget,
                                               landing at) const noexcept {
-    if (budget < 0 || !is_known(at)) return status::bad_argument;
-    if (!inside(deadline)) return status::beyond_horizon;
-    if (budget == 0 && at == landing::nearest) return deadline;
+    if (!is_known(at)) return status::bad_argument;
+    if (!inside(deadline)) return budget < 0 ? status::bad_argument : status::beyond_horizon;
     const std::int64_t before = worked(deadline);
-    if (budget > before) return status::beyond_horizon;
-    if (at == landing::nearest) return last_moment(before - budget);
+    // A negative budget is larger than any amount.
+    if (static_cast<std::uint64_t>(budget) > static_cast<std::uint64_t>(before)) {
+      return budget < 0 ? status::bad_argument : status::beyond_horizon;
+    }
+    if (at == landing::nearest) return budget == 0 ? deadline : last_moment(before - budget);
     if (budget == before) return status::beyond_horizon;
     return first_moment(before - budget);
   }
