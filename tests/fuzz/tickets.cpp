@@ -1,9 +1,11 @@
 // Tickets of anyone: as JSON lines, and as columns of numbers.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "fuzz/targets.hpp"
+#include "io/line_tickets.hpp"
 #include "srok.h"
 
 namespace srok::fuzz {
@@ -43,12 +45,26 @@ srok_book* book_of_three() {
   return book;
 }
 
+// What the reader of plain lines reads, the reader of all lines reads as well, and the same.
+void read_by_both(std::string_view text) {
+  static const regulation_book book{regulation::builtin("technotronics")};
+  line_ticket plain, full;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (!read_plain_line(line, book, plain)) continue;
+    read_line(line, book, full);
+    MUST(testing::same(plain, full));
+  }
+}
+
 }  // namespace
 
 void ticket_lines(bytes input) {
   static srok_book* const book = book_of_one();
   static srok_book* const changing = book_of_three();
   const char* const text = reinterpret_cast<const char*>(input.data());
+  read_by_both({text, input.size()});
   for (const std::int64_t now : {std::int64_t{1'773'700'000}, std::int64_t{INT64_MAX}}) {
     std::string by_regulation(1 << 16, '\0'), by_book(1 << 16, '\0');
     std::size_t first = 0, second = 0;

@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 
+#include "io/line_tickets.hpp"
 #include "io/ticket_page.hpp"
 #include "srok/error.hpp"
 #include "srok/io/ticket_text.hpp"
@@ -28,12 +29,6 @@ const std::vector<std::string> plain_lines = {
     R"({"id":"T-4","user":"u","channel":"portal","priority":"low","events":[{"at":"2026-04-29T15:20:00+03:00","event":"submitted"},{"at":"2026-04-29T15:20:00+03:00","event":"priority_changed","priority":"emergency"},{"at":"2026-04-29T15:20:00+03:00","event":"priority_changed","by":"user","priority":"low"},{"at":"2026-04-29T15:20:00+03:00","event":"deferred","reason":"needs_development"},{"at":"2026-04-30T15:20:00+03:00","event":"resumed"},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","days":0},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","date":"2026-05-06"},{"at":"2026-04-30T15:20:00+03:00","event":"target_set","instant":"2026-05-07T12:00:00+03:00"},{"at":"2026-04-30T15:20:00+03:00","event":"closed","reason":"тест 😀"},{"at":"2026-05-02T15:20:00+03:00","event":"reopened"},{"at":"2026-05-02T15:20:00+03:00","event":"user_replied"},{"at":"2026-05-03T15:20:00+03:00","event":"resolved"}]})",
 };
 
-bool same(const event& a, const event& b) {
-  return a.at == b.at && a.kind == b.kind && a.reply == b.reply && a.urgency == b.urgency &&
-         a.by_user == b.by_user && a.reason == b.reason && a.target == b.target &&
-         a.target_value == b.target_value;
-}
-
 // Whether the plain reader reads it; if so, the other one must too, and read the same.
 bool agrees(std::string_view line) {
   line_ticket plain;
@@ -41,12 +36,7 @@ bool agrees(std::string_view line) {
   INFO("line: ", std::string{line});
   line_ticket full;
   REQUIRE_NOTHROW(read_line(line, rules(), full));
-  REQUIRE(plain.told.id == full.told.id);
-  REQUIRE(plain.told.user == full.told.user);
-  REQUIRE(plain.told.via == full.told.via);
-  REQUIRE(plain.told.requested == full.told.requested);
-  REQUIRE(std::equal(plain.events.begin(), plain.events.end(), full.events.begin(),
-                     full.events.end(), same));
+  REQUIRE(testing::same(plain, full));
   return true;
 }
 

@@ -39,6 +39,8 @@ struct event {
   std::uint16_t reason = 0;             // deferred: its place in the regulation's deferrals
   target_kind target = target_kind::days;
   std::int64_t target_value = 0;  // target_set: days, a day number, or Unix seconds
+
+  friend bool operator==(const event&, const event&) = default;
 };
 
 // As in JSON: "user_replied", "question".
