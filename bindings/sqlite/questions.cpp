@@ -1,9 +1,8 @@
 // The scalar functions: a subject, its own arguments, an answer.
-#include <rapidjson/document.h>
-
 #include <limits>
 
 #include "extension.hpp"
+#include "io/json_memory.hpp"
 #include "srok/calendar/calendar.hpp"
 #include "srok/version.hpp"
 
@@ -42,7 +41,7 @@ cell ask_deadline_days(arguments& in) {
                        hours);
 }
 
-std::int64_t bound(const arguments& in, const rapidjson::Value& value, std::int64_t never) {
+std::int64_t bound(const arguments& in, const json_value& value, std::int64_t never) {
   if (value.IsNull()) return never;
   if (value.IsInt64()) return value.GetInt64();
   if (value.IsString()) return in.instant_of({value.GetString(), value.GetStringLength()});
@@ -51,13 +50,13 @@ std::int64_t bound(const arguments& in, const rapidjson::Value& value, std::int6
 
 // [[begin, end], ...]: an end of null never comes, a begin of null has always been.
 std::vector<interval> pauses_of(const arguments& in, std::string_view json) {
-  rapidjson::Document list;
-  list.Parse(json.data(), json.size());
+  json_document list;
+  list.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
   if (list.HasParseError() || !list.IsArray()) {
     throw error(status::bad_argument, "the pauses are no JSON list [[begin, end], ...]");
   }
   std::vector<interval> pauses;
-  for (const rapidjson::Value& pause : list.GetArray()) {
+  for (const json_value& pause : list.GetArray()) {
     if (!pause.IsArray() || pause.Size() != 2) {
       throw error(status::bad_argument, "a pause is a list of two, [begin, end]");
     }

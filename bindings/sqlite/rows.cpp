@@ -1,11 +1,9 @@
 // The table-valued functions: eponymous virtual tables whose arguments are hidden columns.
-#include <rapidjson/document.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
+#include <algorithm>
 #include <new>
 
 #include "extension.hpp"
+#include "io/json_memory.hpp"
 #include "srok/engine/explanation.hpp"
 #include "srok/io/explanation_text.hpp"
 #include "srok/io/instant_text.hpp"
@@ -51,30 +49,48 @@ std::vector<row> explain_elapsed(arguments& in) {
 
 // ---- tickets ----
 
+// Throws when these are no JSON list. Nothing is made of its values, and however deep they lie in
+// each other, it takes no more of the stack.
+void require_list(std::string_view json) {
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, json_memory> reader;
+  rapidjson::MemoryStream bytes{json.data(), json.size()};
+  rapidjson::BaseReaderHandler<> nothing;
+  reader.Parse<rapidjson::kParseIterativeFlag>(bytes, nothing);
+  // A NUL ends it for the reader.
+  const std::size_t read = reader.HasParseError() ? reader.GetErrorOffset() : bytes.Tell();
+  if (read == json.size() && !reader.HasParseError()) return;
+  throw error(status::bad_text,
+              "the tickets are no JSON list: it breaks off or goes wrong at byte " +
+                  std::to_string(read + 1));
+}
+
 // A JSON list of tickets as lines; lines stay as they are.
 std::string lines_of(std::string_view json) {
   const std::size_t first = json.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || json[first] != '[') return std::string{json};
-  rapidjson::Document list;
-  list.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (list.HasParseError()) {
-    throw error(status::bad_text,
-                "the tickets are no JSON list: it breaks off or goes wrong at byte " +
-                    std::to_string(list.GetErrorOffset() + 1));
-  }
-  std::string lines;
-  for (const rapidjson::Value& ticket : list.GetArray()) {
-    rapidjson::StringBuffer line;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{line};
-    ticket.Accept(writer);
-    lines.append(line.GetString(), line.GetSize()).append("\n");
+  require_list(json);
+  std::string lines{json.substr(first + 1, json.rfind(']') - first - 1)};
+  // JSON has no line break within a string, and those without are blanks.
+  std::replace(lines.begin(), lines.end(), '\n', ' ');
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const char c = lines[at];
+    if (c == '"') {
+      while (lines[++at] != '"') at += lines[at] == '\\' ? 1 : 0;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    } else if (c == ',' && depth == 0) {
+      lines[at] = '\n';
+    }
   }
   return lines;
 }
 
 cell json_list(const std::vector<std::string_view>& texts) {
-  rapidjson::StringBuffer list;
-  rapidjson::Writer<rapidjson::StringBuffer> writer{list};
+  json_output list;
+  json_output_writer writer{list};
   writer.StartArray();
   for (const std::string_view text : texts) {
     writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));

@@ -34,6 +34,20 @@ SELECT id, status, reason, state FROM srok_tickets('2026-04-29T12:00+03:00', jso
   json('{"id":"B","user":"u","channel":"telephone","priority":"low","events":[{"at":"2026-04-29T09:00+03:00","event":"submitted"}]}'),
   json('{"id":"C","user":"u","channel":"email","events":[{"at":"2026-04-29T09:00+03:00","event":"resumed"}]}'), 7));
 
+.print -- a list over many lines, with commas and brackets in texts
+SELECT id, status, reason, state FROM srok_tickets('2026-04-29T12:00+03:00', '
+[
+  {"id": "A, \"1\" ]\\", "user": "u", "channel": "portal",
+   "priority": "low", "events": [{"at": "2026-04-29T09:00+03:00", "event": "submitted"}]},
+  {"id": "B", "user": "[u,", "channel": "portal",
+   "priority": "low", "events": [{"at": "2026-04-29T09:00+03:00", "event": "submitted"}]}
+]
+');
+
+.print -- values within values take none of the stack
+SELECT count(*), reason FROM srok_tickets('2026-04-29T12:00+03:00',
+  '[' || replace(hex(zeroblob(500000)), '00', '[') || replace(hex(zeroblob(500000)), '00', ']') || ', 7]');
+
 .print -- before its submission nothing is told of a ticket
 SELECT * FROM srok_tickets('2026-04-28T12:00+03:00', (SELECT ticket FROM story LIMIT 1));
 
@@ -52,6 +66,7 @@ thu = ["10:00-11:00"]
 
 .print -- wrong use
 SELECT * FROM srok_tickets('2026-04-29T12:00+03:00', '[{"id":');
+SELECT * FROM srok_tickets('2026-04-29T12:00+03:00', '[1]' || char(0) || '"]');
 SELECT * FROM srok_tickets('2026-04-29', '[]');
 SELECT count(*) FROM srok_tickets(NULL, '[]');
 SELECT count(*) FROM srok_tickets(0, '');
