@@ -113,6 +113,18 @@ depends(libsrok${ABI} ${runtimes})
 depends(libsrok-dev ${headers})
 depends(srok ${runtimes} libpugixml1v5)
 
+# Its first line is what a list of packages shows.
+set(synopsis_libsrok${ABI} "C library")
+set(synopsis_libsrok-dev "headers and C\\+\\+ library")
+set(synopsis_srok command)
+foreach(package IN LISTS packages)
+  execute_process(COMMAND dpkg-deb -f ${room}/${package}_${VERSION}_${architecture}.deb Description
+    OUTPUT_VARIABLE description COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT description MATCHES "^working time and deadlines \\(${synopsis_${package}}\\)\n")
+    fault("${package}: its description begins otherwise: ${description}")
+  endif()
+endforeach()
+
 # Sets <name> to what the library's control file of that name says, or to nothing.
 function(read_control name)
   set(text "")
