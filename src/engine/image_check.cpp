@@ -209,7 +209,9 @@ void require_words(const tables& t) {
 }
 
 void require_texts(const tables& t) {
-  const auto is_text = [&](std::uint32_t place) { return place < t.text.size(); };
+  const auto is_text = [&](std::uint32_t place) {
+    return place < t.text.size() && begins_code_point(t.text[place]);
+  };
   require(!t.text.empty() && t.text.front() == '\0' && t.text.back() == '\0',
           "its text has no end");
   for (std::size_t begin = 0; begin < t.text.size();) {

@@ -427,6 +427,25 @@ TEST_CASE("a name that is not UTF-8 is neither compiled nor loaded") {
   }
 }
 
+TEST_CASE("a name that begins within a code point is not loaded") {
+  working_hours hours;
+  hours.week.fill({{8 * 3600, 12 * 3600}});
+  made_calendar made{1972, 1};
+  made.set(civil(1972, 1, 3), day_kind::holiday, "Праздник");
+  const calendar c = std::move(made).finish();
+  std::vector<std::byte> bytes = bytes_of(compile(hours, cached_zone("UTC"), &c));
+  const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  engine::header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  const auto place = static_cast<std::uint32_t>(text.find("Праздник") - head.text.offset);
+  CHECK(said_of(bytes, head.names.offset + sizeof(engine::name_pair), place + 2).empty());
+  CHECK(said_of(bytes, head.names.offset + sizeof(engine::name_pair), place + 1) ==
+        "a name lies outside its text");
+  CHECK(said_of(bytes, head.sources.offset, place + 1) == "a source lies outside its text");
+  CHECK(said_of(bytes, offsetof(engine::header, zone_name), place + 1) ==
+        "its names lie outside its text");
+}
+
 TEST_CASE("a desk of one interval a day keeps the ends of its runs among the starts of its days") {
   const auto& once = engine::header_of(alike().tables().image);
   CHECK(once.run_ends.offset == once.day_starts.offset + sizeof(std::uint32_t));
