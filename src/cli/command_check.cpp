@@ -7,6 +7,7 @@
 #include "cli/cases.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
+#include "io/moment_text.hpp"
 #include "io/xml.hpp"
 
 namespace srok::cli {
@@ -42,17 +43,13 @@ std::vector<verdict> judge(const std::string& name, const session& session) {
   return verdicts;
 }
 
-// On one line: what a case file says must not look like a line of TAP.
-char without_control(char c) {
-  return static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? ' ' : c;
-}
-
-// In TAP a # begins a directive.
+// What a case file says is printable, so that nothing in it looks like a line of TAP. A # begins a
+// directive there.
 std::string tap_text(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '#' || c == '\\') out += '\\';
-    out += without_control(c);
+    out += c;
   }
   return out;
 }
@@ -60,9 +57,9 @@ std::string tap_text(std::string_view text) {
 // Between single quotes, as YAML has them.
 std::string yaml_text(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '\'') out += '\'';
-    out += without_control(c);
+    out += c;
   }
   return out;
 }

@@ -18,9 +18,18 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool is_special(const std::string& name) {
-  struct stat facts {};
-  return stat(name.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
+constexpr mode_t permissions = 0777;
+
+// A new file beside that of this name, whose own name becomes `temporary`; -1: there is none.
+int create_beside(const std::string& name, mode_t mode, std::string& temporary) {
+  constexpr int most_tries = 100;  // a run that was killed left its own
+  int descriptor = -1;
+  for (int i = 0; i < most_tries && descriptor < 0; ++i) {
+    temporary = name + ".part" + std::to_string(getpid()) + (i == 0 ? "" : "." + std::to_string(i));
+    descriptor = open(temporary.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, mode);
+    if (descriptor < 0 && errno != EEXIST) break;
+  }
+  return descriptor;
 }
 
 }  // namespace
@@ -192,16 +201,20 @@ table_writer::table_writer(const std::string& name) : name_{name}, file_{stdout}
     name_ = "standard output";
     return;
   }
-  const bool special = is_special(name_);
-  if (!special) temporary_ = name_ + ".part" + std::to_string(getpid());
-  const std::string& target = special ? name_ : temporary_;
-  const int created = special ? 0 : O_CREAT | O_EXCL;
-  const int descriptor = open(target.c_str(), O_WRONLY | O_CLOEXEC | created, 0666);
+  struct stat old {};
+  const bool exists = stat(name_.c_str(), &old) == 0;
+  const bool special = exists && !S_ISREG(old.st_mode);
+  const mode_t mode = exists ? old.st_mode & permissions : 0666;
+  const int descriptor =
+      special ? open(name_.c_str(), O_WRONLY | O_CLOEXEC) : create_beside(name_, mode, temporary_);
   file_ = descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
   if (file_ == nullptr) {
     temporary_.clear();
     fail();
   }
+  // Who may read the old file may read the new one, and nobody else. Of that the umask may have
+  // taken something, and gives it back where the file system lets it.
+  if (exists && !special) static_cast<void>(fchmod(descriptor, mode));
 }
 
 table_writer::~table_writer() {

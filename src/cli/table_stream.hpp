@@ -116,7 +116,8 @@ class table_reader : public input_stream {
 // ---- out ----
 
 // Standard output, or a file that is written under another name beside its place and renamed when
-// commit() finds it whole. What is no regular file (/dev/full, a pipe) is written as it is.
+// commit() finds it whole. It then has the permissions of the old file; a symbolic link is
+// replaced, not followed. What is no regular file (/dev/full, a pipe) is written as it is.
 class table_writer {
  public:
   explicit table_writer(const std::string& name);  // empty: standard output; throws failure

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -72,18 +73,29 @@ std::string amount_text(business_duration amount, language language) {
   return amount.seconds() < 0 ? "-" + text : text;
 }
 
+namespace {
+
+// What rules how the text around it is shown: control characters, separators of lines and
+// paragraphs, marks that turn its direction. And U+FFFE and U+FFFF, which XML does not know.
+bool is_shown(std::string_view code_point) {
+  if (code_point.size() == 1) return code_point[0] >= ' ' && code_point[0] != '\x7F';
+  if (code_point.size() == 2) return code_point < "\u0080" || code_point > "\u009F";
+  const auto within = [&](std::string_view first, std::string_view last) {
+    return first <= code_point && code_point <= last;
+  };
+  return !within("\u2028", "\u202E") && !within("\u2066", "\u2069") &&
+         !within("\xEF\xBF\xBE", "\xEF\xBF\xBF");
+}
+
+}  // namespace
+
 std::string printable(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool c1 = byte == 0xC2 && i + 1 < text.size() &&
-                    static_cast<unsigned char>(text[i + 1]) < 0xA0;  // U+0080 to U+009F
-    if (byte < 0x20 || byte == 0x7F || c1) {
-      out += "\xEF\xBF\xBD";  // U+FFFD
-      i += c1 ? 1 : 0;
-    } else {
-      out += text[i];
-    }
+  while (!text.empty()) {
+    const std::size_t length = code_point_length(text);
+    const bool shown = length != 0 && is_shown(text.substr(0, length));
+    out += shown ? text.substr(0, length) : "\uFFFD";
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return out;
 }

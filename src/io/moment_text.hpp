@@ -29,7 +29,8 @@ std::string moment_text(const schedule& schedule, instant at, language language)
 // "1h30m", "1 ч 30 мин", "-20m"
 std::string amount_text(business_duration amount, language language);
 
-// Somebody else's text without control characters, which a terminal would obey.
+// Somebody else's text with U+FFFD for what a terminal would obey, control characters and the like,
+// and for bytes that are not UTF-8.
 std::string printable(std::string_view text);
 
 // In code points.

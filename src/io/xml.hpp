@@ -4,20 +4,24 @@
 #include <string>
 #include <string_view>
 
+#include "io/moment_text.hpp"
+
 namespace srok {
 
-// Control characters, which XML has no way to write, become spaces.
+// Control characters and the like, which XML has no way to write, become U+FFFD.
 inline std::string xml_text(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '&') {
       out += "&amp;";
     } else if (c == '<') {
       out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
     } else if (c == '"') {
       out += "&quot;";
     } else {
-      out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+      out += c;
     }
   }
   return out;

@@ -182,6 +182,15 @@ refuses 2 'there is a column "accepted" already' batch deadlines.csv
 : >empty.csv
 refuses 2 'empty.csv: is empty' batch empty.csv
 refuses 1 'nowhere/deadlines.csv: cannot be written' batch good.csv --output nowhere/deadlines.csv
+printf old >own.csv
+chmod 600 own.csv
+run batch good.csv --output own.csv
+check 'a file that only its owner may read stays so' [ "$status $(stat -c %a own.csv)" = '0 600' ]
+# In a container the number of the process is the same each time.
+bash -c 'touch again.csv.part$$; exec "$0" batch good.csv --output again.csv' "$srok" >out 2>err
+status=$? out=$(<out) err=$(<err)
+check 'what a killed run has left is not in the way' [ "$status $err$(cmp again.csv deadlines.csv)" = '0 ' ]
+rm again.csv.part*
 printf old >kept.csv
 run batch "$room" --output kept.csv
 check 'a failed run leaves the old file' [ "$(cat kept.csv)" = old ]
@@ -298,7 +307,7 @@ check 'control characters of a table are not told' [ "$status $err" = "1 srok: r
 srok: 1 of 1 rows failed" ]
 printf '[schedule]\nzone = "UTC"\n[schedule.hours]\n"m\\u001B[31mn" = ["07:00-16:00"]\n' >red.toml
 run elapsed 2026-02-02T09:00 2026-02-02T10:00 --schedule red.toml
-control_characters() { tr -d '\n' <"$room/$1" | tr -dc '[:cntrl:]' | wc -c; }
+control_characters() { tr -d '\n' <"$room/$1" | sed 's/\xC2[\x80-\x9F]/\x1B/g' | tr -dc '[:cntrl:]' | wc -c; }
 check 'nor those of a schedule' [ "$status $(control_characters err)" = '2 0' ]
 sed 's/^high = /"h\\u001Bigh" = /' "$project/data/regulations/technotronics.toml" >red_rules.toml
 printf '{"id":"\\u001b[31m%d","user":"u\\u001b[31m","channel":"portal","priority":"h\\u001bigh","events":[{"at":"2026-02-02T09:00:00+03:00","event":"submitted"}]}\n' 1 2 3 4 >red.jsonl
@@ -316,10 +325,13 @@ for arguments in 'queue red.jsonl --now 2026-02-03T09:00 --regulation red_rules.
   check "nor those of names and ids: $arguments" [ "$status $(control_characters out)" = '0 0' ]
 done
 
-# What a case says is no line of TAP.
-printf '[[case]]\nname = "a"\nquestion = "is_open"\nat = "2026-02-02T09:00"\nexpect = "it'"'"'s\\nok 2 - forged"\n' >forged.toml
-run check forged.toml
-check 'a case cannot forge a line of TAP' [ "$status $(grep -c '^  message: .expected it..s ok 2 - forged, got true.$' <<<"$out")" = '1 1' ]
+# What a case says is no line of TAP, and no XML; nor is what its file is called.
+forged=$(printf 'f\377]]>.toml')
+printf '[[case]]\nname = "a\302\233]]>\357\277\276"\nquestion = "is_open"\nat = "2026-02-02T09:00"\nexpect = "it'"'"'s\\nok 2 - forged"\n' >"$forged"
+run check "$forged" --junit forged.xml
+check 'a case cannot forge a line of TAP' [ "$status $(grep -c $'^  message: .expected it..s\357\277\275ok 2 - forged, got true.$' <<<"$out")" = '1 1' ]
+check 'nor tell a terminal anything in one' [ "$(control_characters out)" = 0 ]
+check 'nor make JUnit what is no XML' python3 -c 'import xml.dom.minidom; xml.dom.minidom.parse("forged.xml")'
 refuses 1 '/dev/full: cannot be written: No space left' calendar 2026 --svg /dev/full
 echo old >kept.svg
 # The counters of a measured build would not fit either, and say so on stderr.
@@ -386,7 +398,7 @@ has 'Состояние           ход поддержки' "${story[@]}" --lan
 has '"kind":"resumed","clause":"3.9, 4.12","cycle":1,"promise":"2026-05-07T14:20:00+03:00"' "${story[@]}" --json
 prints '' "${story[@]}" --svg story.svg
 check 'the picture is XML' python3 -c 'import xml.dom.minidom; xml.dom.minidom.parse("story.svg")'
-check 'the picture names the ticket' grep -q '<title>T-1 &amp; &lt;a></title>' story.svg
+check 'the picture names the ticket' grep -q '<title>T-1 &amp; &lt;a&gt;</title>' story.svg
 refuses 1 'ticket "T-2": event 2 (resumed): resumed is impossible' ticket story.jsonl --id T-2 --now 2026-05-06T12:00
 refuses 2 'story.jsonl: there is no ticket "T-3"' ticket story.jsonl --id T-3 --now 2026-05-06T12:00
 refuses 2 '--language' "${story[@]}" --language de

@@ -95,7 +95,7 @@ TEST_CASE("The picture names the ticket as it is called, and every entry") {
     const std::string svg = to_svg(story, language);
     CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
     CHECK(svg.ends_with("</svg>\n"));
-    CHECK(svg.find("A &amp; &lt;B>") != std::string::npos);
+    CHECK(svg.find("A &amp; &lt;B&gt;") != std::string::npos);
     CHECK(svg.find("A & <B>") == std::string::npos);
     const bool russian = language == srok::language::russian;
     const char* const due = russian ? "06.05.2026 13:00" : "2026-05-06 13:00";
