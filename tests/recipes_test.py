@@ -1,5 +1,6 @@
 """Every recipe that installs srok's dependencies names those that CMakeLists.txt looks for, and no others: vcpkg.json,
 packaging/vcpkg, conanfile.py, .ci/setup.sh. NOTICES names those that end up in the binaries, and goes where LICENSE goes.
+And the version is the same wherever it is written.
 
     recipes_test.py <project>
 """
@@ -69,6 +70,17 @@ for carrier in ["CMakeLists.txt", "conanfile.py", "packaging/vcpkg/srok/portfile
     text = (root / carrier).read_text()
     if text.count("LICENSE") == 0 or text.count("LICENSE") != text.count("NOTICES"):
         faults.append(f"{carrier} takes LICENSE and NOTICES not alike")
+
+# ---- the version, wherever it must be written once more ----
+
+version = ".".join(re.findall(r"#define SROK_VERSION_\w+ (\d+)", (root / "include/srok/version.hpp").read_text()))
+for copy, shape in [("CHANGELOG.md", r"^## ([\d.]+)"), ("include/srok.h", r'/\* "([\d.]+)" \*/'),
+                    ("bindings/javascript/package.json", r'"version": "([\d.]+)"'),
+                    ("bindings/javascript/lib/srok.d.ts", r'/\*\* "([\d.]+)" \*/'),
+                    ("bindings/postgresql/META.json", r'^  "version": "([\d.]+)"')]:
+    found = re.search(shape, (root / copy).read_text(), re.M)
+    if found is None or found[1] != version:
+        faults.append(f"{copy} says version {found and found[1]}, version.hpp says {version}")
 
 if faults or len(sought) < len(names):
     sys.exit("\n".join(faults) or f"CMakeLists.txt looks for {sought}: fewer than the {len(names)} known")
