@@ -118,8 +118,8 @@ class row_answerer {
     if (row.skipped > 0) {
       refuse(fmt::format("a line of {} bytes, longer than 1 MiB, which is not kept", row.skipped));
     }
-    if (const auto fault = fault_of_text(row.text); !fault.empty()) {
-      refuse(std::string{fault} + " in the row");
+    if (const text_fault fault = fault_of_text(row.text)) {
+      refuse(std::string{fault.what} + " in the row");
     }
     if (!split_csv(row.text, cells_)) {
       refuse("a quote is not closed, or text follows a closing quote");
@@ -186,7 +186,7 @@ class batch {
     if (!row) refuse(name_ + ": is empty; its first line must name the columns");
     std::string_view text = row->text;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const auto cells = row->skipped == 0 && fault_of_text(text).empty()
+    const auto cells = row->skipped == 0 && !fault_of_text(text)
                            ? split_csv(text)
                            : std::optional<std::vector<std::string>>{};
     if (!cells) refuse(name_ + ":1: the first line must name the columns, as CSV in UTF-8");

@@ -4,20 +4,20 @@
 
 namespace srok {
 
-std::string_view fault_of_text(std::string_view text) noexcept {
+text_fault fault_of_text(std::string_view text) noexcept {
   using namespace eight_bytes;
-  while (!text.empty()) {
-    if (text.size() >= 8) {  // nearly all text is ASCII for long stretches
-      const std::uint64_t bytes = load(text.data());
+  for (std::size_t at = 0; at < text.size();) {
+    if (text.size() - at >= 8) {  // nearly all text is ASCII for long stretches
+      const std::uint64_t bytes = load(text.data() + at);
       if (((bytes & highs) | below(bytes, 1)) == 0) {
-        text.remove_prefix(8);
+        at += 8;
         continue;
       }
     }
-    if (text.front() == '\0') return "a NUL byte";
-    const std::size_t length = code_point_length(text);
-    if (length == 0) return "bytes that are not UTF-8";
-    text.remove_prefix(length);
+    if (text[at] == '\0') return {at, "a NUL byte"};
+    const std::size_t length = code_point_length(text.substr(at));
+    if (length == 0) return {at, "bytes that are not UTF-8"};
+    at += length;
   }
   return {};
 }

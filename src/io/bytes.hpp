@@ -38,7 +38,15 @@ inline std::size_t count_lines(std::string_view text) noexcept {
   return lines;
 }
 
-// No NUL, and well-formed after RFC 3629. Returns what is wrong, or an empty text.
-std::string_view fault_of_text(std::string_view text) noexcept;
+// Where the bytes of a text are no text, and what they are.
+struct text_fault {
+  std::size_t at = 0;
+  std::string_view what;  // empty: all are
+
+  explicit operator bool() const noexcept { return !what.empty(); }
+};
+
+// The first NUL, or what is not well-formed after RFC 3629.
+text_fault fault_of_text(std::string_view text) noexcept;
 
 }  // namespace srok

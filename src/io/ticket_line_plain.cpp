@@ -62,7 +62,7 @@ class walker {
       return found;
     }
     ++at_;
-    if (!ascii && !fault_of_text(found).empty()) plain_ = false;
+    if (!ascii && fault_of_text(found)) plain_ = false;
     return found;
   }
 

@@ -35,6 +35,7 @@ constexpr void hold(bool expected) {
 #include <algorithm>
 #include <utility>
 
+#include "io/bytes.hpp"
 #include "io/limits.hpp"
 #include "srok/time/instant.hpp"
 #include "utf8.hpp"
@@ -65,14 +66,9 @@ void check_bytes(std::string_view text, std::string_view source) {
                 "the text is longer than " + std::to_string(most_bytes_of_text >> 20) +
                     " MiB; such a file is no calendar, schedule or regulation");
   }
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = code_point_length(text.substr(i));
-    if (length == 0 || text[i] == '\0') {
-      throw error(status::bad_text, source, place_of(text, i),
-                  length == 0 ? "a byte that is not UTF-8; save the file as UTF-8"
-                              : "a NUL byte; save the file as UTF-8 text");
-    }
-    i += length;
+  if (const text_fault fault = fault_of_text(text)) {
+    throw error(status::bad_text, source, place_of(text, fault.at),
+                std::string{fault.what} + "; save the file as UTF-8");
   }
 }
 

@@ -85,7 +85,7 @@ TEST_CASE("columns count letters, not bytes") {
   CHECK(refusal("zone = \"Москва\" 1").find("desk.toml:1:17: not TOML") == 0);
   CHECK(refusal("# заявка\nzone = \"Москва\"; ").find("desk.toml:2:16: not TOML") == 0);
   CHECK(refusal("zone = 'жж\xFF'") ==
-        "desk.toml:1:11: a byte that is not UTF-8; save the file as UTF-8");
+        "desk.toml:1:11: bytes that are not UTF-8; save the file as UTF-8");
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {
@@ -93,7 +93,7 @@ TEST_CASE("bytes that are no text are refused where they stand") {
   for (const char* bad :
        {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xD1", "\x80"}) {
     CHECK(refusal("zone = \"" + std::string{bad} + "\"")
-              .find("desk.toml:1:9: a byte that is not UTF-8") == 0);
+              .find("desk.toml:1:9: bytes that are not UTF-8") == 0);
   }
   CHECK(refusal("zone = \"UTC\"\nзона = 1") ==
         "desk.toml:2:1: a character that may stand only between quotes or in a comment");
