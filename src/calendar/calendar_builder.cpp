@@ -70,10 +70,11 @@ bool calendar_builder::is_holiday(std::int32_t day) const {
 }
 
 std::int32_t calendar_builder::next_working_day(std::int32_t day) const {
-  do {
-    ++day;
-  } while (!type(day).works() || type(day).worked_weekend());
-  return day;
+  const std::int32_t end = first_day_ + static_cast<std::int32_t>(owned_->days.size());
+  for (++day; day < end; ++day) {
+    if (type(day).works() && !type(day).worked_weekend()) return day;
+  }
+  return no_day;
 }
 
 void calendar_builder::count_last_year() {

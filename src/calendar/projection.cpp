@@ -27,7 +27,8 @@ void project_year(calendar_builder& builder, int number) {
     if (holiday.moves && weekday_of(date) >= 5) moving.push_back(fact.day);
   }
   for (const std::int32_t day : moving) {
-    builder.move_day_off(day, builder.next_working_day(day), law);
+    const std::int32_t target = builder.next_working_day(day);
+    if (target != no_day) builder.move_day_off(day, target, law);
   }
   const std::int32_t end = to_day_number(first_of_year(number + 1));
   for (std::int32_t day = to_day_number(first_of_year(number)); day < end; ++day) {

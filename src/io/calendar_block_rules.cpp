@@ -127,6 +127,10 @@ class year_rules {
     for (const moved_day& move : by_law) {
       check_move(move);
       const std::int32_t target = builder_.next_working_day(move.from.day);
+      if (target == no_day) {
+        fail(move.from.at, "no working day comes after " + text_of(move.from.day) +
+                               " in its year; by law its day off stays, so name it in \"lost\"");
+      }
       if (builder_.type(move.from.day).kind() != day_kind::holiday || target != move.to.day) {
         fail(move.to.at, "by law the day off of a holiday moves to the next working day, from " +
                              text_of(move.from.day) + " to " + text_of(target) + ", not to " +

@@ -289,6 +289,25 @@ TEST_CASE(
   CHECK(c.fact(civil(2028, 1, 7))->source == "A law");
 }
 
+TEST_CASE("a day off stays where it is when no working day of its year comes after it") {
+  const std::string december =
+      "[calendar]\nname = \"x\"\ntitle = \"t\"\nversion = \"1\"\n[holidays]\n"
+      "feast = { days = [\"12-26..12-31\"], en = \"Feast\" }\n"
+      "[statutory]\nlaw = \"A law\"\nholidays = [\"feast\"]\nstay = []\n"
+      "[[years]]\nyear = 2026\nstatus = \"official\"\nacts = [\"Act of 01.02.2025\"]\n"
+      "holidays = [\"feast\"]\nworked_weekends = []\nshort = [\"12-25\"]\n"
+      "months = [22, 20, 22, 22, 21, 22, 23, 21, 22, 22, 21, 19]\n"
+      "totals = { working_days = 257, days_off = 108, hours_40 = 2055 }\n";
+  const calendar c = project(parse_calendar(december + "lost = [\"12-26..12-27\"]\n"), 2099);
+  CHECK(c.day(civil(2027, 12, 31)).value() == day_type{day_kind::holiday});
+  CHECK(c.fact(civil(2027, 12, 26))->moved_to == no_day);  // a Sunday
+  CHECK(c.day(civil(2099, 12, 31)).value() == day_type{day_kind::holiday});
+  check_equal(parse_calendar(write_calendar(c)), c);
+  CHECK(refusal(december + "lost = [\"12-27\"]\nmoved_by_law = [{ from = \"Sat 12-26\", to = "
+                           "\"Thu 12-24\" }]\n")
+            .find("no working day comes after Sat 12-26 in its year") != std::string::npos);
+}
+
 TEST_CASE("the law names each holiday once, and none on 29 February") {
   CHECK(refusal(labour_year("holidays = [\"both\"]")).find("02-29 cannot be") != std::string::npos);
   CHECK(refusal(labour_year("holidays = [\"may\", \"christmas\", \"may\"]"))
