@@ -28,6 +28,13 @@ mkdir -p build/fuzz/found build/fuzz/log build/fuzz/corpus build/fuzz/grown
 # Another run in this folder may be at it.
 (flock 9 && cd build/fuzz/grown && cmake -E tar xf ../../../tests/fuzz/grown.tar.xz) 9>build/fuzz/lock || exit 2
 
+# The words that the readers know, each as libFuzzer's dictionary has it.
+words() {
+  grep -rhoE '"[A-Za-z_:;-]{2,24}"' src/io src/sla/words.cpp
+  sed -nE 's/^\[*([a-z_.]+)(\]+| =).*/"\1"/p' data/*/*.toml
+}
+words | LC_ALL=C sort -u >build/fuzz/words
+
 if [[ $seconds == --keep ]]; then
   for target in "$@"; do
     rm -rf "build/fuzz/kept/$target"
@@ -46,6 +53,7 @@ fi
 fuzz() {
   local log=build/fuzz/log/$2 found=build/fuzz/found/$2- status cpu
   local options=(-max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1)
+  [[ $2 =~ ^(ticket_columns|image|numbers|engine)$ ]] || options+=(-dict=build/fuzz/words)
   mkdir -p "build/fuzz/corpus/$2" "build/fuzz/grown/$2"
   local TIMEFORMAT='%U %S'
   cpu=$({ time nice -n 19 "build/fuzz/tests/fuzz/fuzz_$2" "${options[@]}" -artifact_prefix="$found" \
