@@ -31,13 +31,19 @@ constexpr std::size_t code_point_length(std::string_view text) noexcept {
   return length;
 }
 
-constexpr bool is_utf8(std::string_view text) noexcept {
-  while (!text.empty()) {
-    const std::size_t length = code_point_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+// Up to where the text is UTF-8.
+constexpr std::size_t utf8_length(std::string_view text) noexcept {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const std::size_t next = code_point_length(text.substr(length));
+    if (next == 0) break;
+    length += next;
   }
-  return true;
+  return length;
+}
+
+constexpr bool is_utf8(std::string_view text) noexcept {
+  return utf8_length(text) == text.size();
 }
 
 }  // namespace srok

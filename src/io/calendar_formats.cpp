@@ -8,6 +8,7 @@
 #include "io/calendar_formats.hpp"
 #include "io/limits.hpp"
 #include "srok/io/instant_text.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -78,7 +79,7 @@ class year_import {
       en = builder_.keep(std::string{known->name});
       ru = builder_.keep(std::string{known->name_ru});
     } else if (day.holiday && !day.name.empty()) {
-      ru = builder_.keep(day.name);
+      ru = builder_.keep(std::string{day.name});
     } else if (const statutory_holiday* holiday = here ? nullptr : statutory_on(civil)) {
       en = builder_.keep(std::string{holiday->name});
       ru = builder_.keep(std::string{holiday->name_ru});
@@ -139,7 +140,7 @@ class year_import {
     const bool eve = known ? here->base_short() : builder_.is_holiday(date + 1);
     builder_.mark(
         date, day_type{day_kind::decree_off, false, eve},
-        builder_.keep(day.name.empty() ? std::string{at_hand_.fact(civil)->source} : day.name));
+        builder_.keep(std::string{day.name.empty() ? at_hand_.fact(civil)->source : day.name}));
   }
 
   void check_published_totals() {
@@ -219,6 +220,7 @@ calendar_format detect_xmlcalendar(std::string_view text) noexcept {
 imported_calendar import_calendar(std::string_view text, calendar_format format,
                                   std::string_view source_name, const calendar& at_hand,
                                   std::optional<int> year) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
   const publisher_text published{text, source_name};
   if (text.size() > most_bytes_of_text) {
     published.fail("the text is longer than " + std::to_string(most_bytes_of_text >> 20) +
@@ -228,6 +230,9 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
     published.fail("the year " + std::to_string(*year) + " is not one of " +
                    std::to_string(earliest_calendar_year) + " to " +
                    std::to_string(latest_calendar_year));
+  }
+  if (const std::size_t wrong = utf8_length(text); wrong != text.size()) {
+    published.fail(wrong, "a byte that is not UTF-8; save the file as UTF-8");
   }
   std::vector<published_year> years = read_years(published, format, year);
   choose_years(years, published, year);

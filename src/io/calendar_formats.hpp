@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ struct published_day {
   bool shortened = false;
   bool decree = false;  // off by a decree, whose act is `name`
   bool holiday = false;
-  std::string name;  // of the holiday; may be empty
+  std::string_view name;  // of the holiday, kept by its year; may be empty
   std::int32_t moved_from = no_day;
 };
 
@@ -29,6 +30,17 @@ struct published_year {
   int year = 0;
   std::map<std::int32_t, published_day> days;
   int working_days = 0, days_off = 0, hours_40 = 0;  // as published; 0 working days: not published
+  std::set<std::string, std::less<>> names;          // a year of days of one name has it once
+
+  published_year() = default;
+  published_year(const published_year&) = delete;  // its days would have the names of another year
+  published_year(published_year&&) = default;
+  published_year& operator=(published_year&&) = default;
+
+  std::string_view keep(std::string_view name) {
+    const auto kept = names.find(name);
+    return kept != names.end() ? *kept : *names.emplace(name).first;
+  }
 };
 
 // A text and its name, to say where something is wrong.
@@ -42,7 +54,7 @@ struct publisher_text {
   // Fails when there are as many years as a calendar can hold: one of them is there twice.
   void require_room(const std::vector<published_year>& years) const;
 
-  // A name of a day, which is kept for each of its dates; fails when it is too long.
+  // A name of a day; fails when it is too long to be written.
   const std::string& name_of_day(std::size_t offset, const std::string& given) const;
 
   // MM and DD of that year; fails when there is no such date.

@@ -1,6 +1,7 @@
 // iCalendar (RFC 5545): an all-day event a day or a span; DTEND is exclusive. What kind of day it
 // is only the Russian SUMMARY says.
 #include <algorithm>
+#include <optional>
 
 #include "io/calendar_formats.hpp"
 
@@ -13,27 +14,41 @@ struct content_line {
   std::string value;
 };
 
-// Lines may be folded: a break followed by a space or a tab is none.
-std::vector<content_line> content_lines(std::string_view text) {
-  std::vector<content_line> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!lines.empty() && (line.starts_with(' ') || line.starts_with('\t'))) {
-      lines.back().value += line.substr(1);
-    } else {
-      lines.push_back({at, {}, std::string{line}});
+// The content lines of a text, one at a time. Lines may be folded: a break followed by a space or
+// a tab is none. Between quotes, as in ALTREP="https://...", a colon does not end the parameters.
+class content_lines {
+ public:
+  explicit content_lines(std::string_view text) : text_{text} {}
+
+  std::optional<content_line> next() {
+    if (at_ == text_.size()) return std::nullopt;
+    content_line line{at_, {}, take()};
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) {
+      ++at_;
+      line.value += take();
     }
-    at = end + 1;
-  }
-  for (content_line& line : lines) {
-    const std::size_t colon = line.value.find(':');
+    bool quoted = false;
+    std::size_t colon = 0;
+    for (; colon < line.value.size() && (quoted || line.value[colon] != ':'); ++colon) {
+      if (line.value[colon] == '"') quoted = !quoted;
+    }
     line.name = line.value.substr(0, std::min(line.value.find(';'), colon));
-    line.value.erase(0, colon == std::string::npos ? colon : colon + 1);
+    line.value.erase(0, colon + 1);
+    return line;
   }
-  return lines;
-}
+
+ private:
+  std::string take() {
+    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+    std::string_view line = text_.substr(at_, end - at_);
+    at_ = std::min(end + 1, text_.size());
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return std::string{line};
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
 
 struct event {
   std::size_t offset = 0;
@@ -47,13 +62,15 @@ class icalendar_reader {
   explicit icalendar_reader(const publisher_text& text) : text_{text} {}
 
   std::vector<published_year> read() {
-    bool started = false;
-    for (const content_line& line : content_lines(text_.text)) {
-      if (line.name == "BEGIN" && line.value == "VCALENDAR") started = true;
-      if (!started) text_.fail(line.offset, "an iCalendar text begins with BEGIN:VCALENDAR");
-      read_line(line);
+    content_lines lines{text_.text};
+    while (const auto line = lines.next()) {
+      if (!open_ && line->name.empty() && line->value.empty()) continue;
+      if (line->name == "BEGIN" && line->value == "VCALENDAR") open_ = true;
+      if (!open_) text_.fail(line->offset, "an iCalendar text begins with BEGIN:VCALENDAR");
+      read_line(*line);
     }
-    if (inside_) text_.fail(event_.offset, "the event has no END:VEVENT; the text is cut off");
+    if (inside_) fail_without_end();
+    if (open_) text_.fail("there is no END:VCALENDAR; the text is cut off");
     if (years_.empty()) text_.fail("there is no event in it");
     std::vector<published_year> years;
     for (auto& [number, year] : years_) years.push_back(std::move(year));
@@ -61,11 +78,17 @@ class icalendar_reader {
   }
 
  private:
+  [[noreturn]] void fail_without_end() const {
+    text_.fail(event_.offset, "the event has no END:VEVENT; the text is cut off");
+  }
+
   void read_line(const content_line& line) {
     if (line.name == "BEGIN") {
       if (line.value == "VEVENT") {
+        if (inside_) fail_without_end();
         event_ = event{};
         event_.offset = line.offset;
+        nested_ = 0;
         inside_ = true;
       } else if (inside_) {
         ++nested_;  // an alarm, whose own DESCRIPTION is not the event's
@@ -77,11 +100,28 @@ class icalendar_reader {
       } else {
         --nested_;
       }
+    } else if (line.name == "END" && line.value == "VCALENDAR") {
+      open_ = false;
     } else if (inside_ && nested_ == 0) {
-      if (line.name == "DTSTART") event_.begin = date_in(line);
-      if (line.name == "DTEND") event_.end = date_in(line);
-      if (line.name == "SUMMARY") event_.summary = line.value;
-      if (line.name == "DESCRIPTION") event_.description = unescaped(line.value);
+      read_property(line);
+    }
+  }
+
+  // Days that a rule or a length would add are not computed: left out, they would be worked.
+  void read_property(const content_line& line) {
+    if (line.name == "DTSTART") event_.begin = date_in(line);
+    if (line.name == "DTEND") event_.end = date_in(line);
+    if (line.name == "SUMMARY") event_.summary = line.value;
+    if (line.name == "DESCRIPTION") event_.description = unescaped(line.value);
+    if (line.name == "RRULE" || line.name == "RDATE" || line.name == "RECURRENCE-ID") {
+      text_.fail(line.offset,
+                 "the event repeats by " + line.name + "; write each of its spans as an event");
+    }
+    if (line.name == "DURATION") {
+      text_.fail(line.offset, "DURATION is not read; say in DTEND before which day the event ends");
+    }
+    if (line.name == "STATUS" && line.value == "CANCELLED") {
+      text_.fail(line.offset, "the event is cancelled; leave it out");
     }
   }
 
@@ -138,7 +178,7 @@ class icalendar_reader {
     if (event_.end <= event_.begin || event_.end - event_.begin > 366) {
       text_.fail(event_.offset, "the event must last from a day to a year; DTEND is exclusive");
     }
-    const published_day day = kind_of_event();
+    published_day day = kind_of_event();
     for (std::int32_t date = event_.begin; date < event_.end; ++date) {
       const int number = year_of(from_day_number(date));
       if (!is_calendar_year(number)) {
@@ -148,6 +188,7 @@ class icalendar_reader {
       }
       published_year& year = years_[number];
       year.year = number;
+      day.name = year.keep(day.name);
       if (!year.days.emplace(date, day).second) {
         text_.fail(event_.offset, "a day of this event has another event already");
       }
@@ -156,7 +197,8 @@ class icalendar_reader {
 
   const publisher_text& text_;
   event event_;
-  bool inside_ = false;
+  bool open_ = false;    // within VCALENDAR
+  bool inside_ = false;  // within VEVENT
   int nested_ = 0;
   std::map<int, published_year> years_;
 };

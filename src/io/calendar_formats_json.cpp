@@ -101,7 +101,10 @@ std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
     text.fail(document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()));
   }
   std::vector<published_year> years;
-  if (!document.IsArray()) return {json_reader{text, document}.read()};
+  if (!document.IsArray()) {
+    years.push_back(json_reader{text, document}.read());
+    return years;
+  }
   for (const json& year : document.GetArray()) {
     text.require_room(years);
     years.push_back(json_reader{text, year}.read());

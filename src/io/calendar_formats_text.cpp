@@ -137,7 +137,8 @@ std::vector<published_year> read_isdayoff(const publisher_text& text, int year) 
     text.fail("the year " + std::to_string(year) + " has " + std::to_string(length) +
               " days, the text has " + std::to_string(digits.size()) + " digits");
   }
-  published_year out;
+  std::vector<published_year> years(1);
+  published_year& out = years.front();
   out.year = year;
   for (std::size_t i = 0; i < length; ++i) {
     const std::int32_t date = begin + static_cast<std::int32_t>(i);
@@ -152,7 +153,7 @@ std::vector<published_year> read_isdayoff(const publisher_text& text, int year) 
     }
     if (day.off || day.shortened || on_weekend(date)) out.days.emplace(date, day);
   }
-  return {out};
+  return years;
 }
 
 }  // namespace srok

@@ -59,9 +59,10 @@ class xml_reader {
       if (title == titles_.end()) {
         fail(node, "no <holiday id=\"" + std::string{holiday.value()} + "\">");
       }
-      day.name = text_.name_of_day(static_cast<std::size_t>(node.offset_debug()), title->second);
+      day.name = year_.keep(
+          text_.name_of_day(static_cast<std::size_t>(node.offset_debug()), title->second));
       // Days off by decree have their own "holidays", which cite it.
-      day.decree = day.name.find("Указ") != std::string::npos;
+      day.decree = day.name.find("Указ") != std::string_view::npos;
       day.holiday = !day.decree;
     }
     if (day.off && node.attribute("f")) day.moved_from = day_in(node, "f");
@@ -79,7 +80,9 @@ class xml_reader {
 }  // namespace
 
 std::vector<published_year> read_xmlcalendar_xml(const publisher_text& text) {
-  return {xml_reader{text}.read()};
+  std::vector<published_year> years;
+  years.push_back(xml_reader{text}.read());
+  return years;
 }
 
 }  // namespace srok
