@@ -163,7 +163,9 @@ void read_short_days(const toml_reader& block, calendar_builder& builder, year_b
 
 void read_decree_days(const toml_reader& block, calendar_builder& builder, year_block& out) {
   for (const toml_reader& decree : block.optional_tables("decree_off")) {
-    const std::string_view act = builder.keep(read_act(decree.required("act"), out.year));
+    const toml_value item = decree.required("act");
+    const bool cited = out.status != year_status::imported;  // else as the publisher calls it
+    const std::string_view act = builder.keep(cited ? read_act(item, out.year) : item.string());
     for (const placed_day& day : read_list(decree.array("days"), out.year)) {
       require_room(out.decree_off, decree.value());
       out.decree_off.push_back({day, act});

@@ -71,6 +71,10 @@ class year_rules {
     }
   }
 
+  std::string_view source_of_days() const {
+    return block_.source.empty() ? block_.note : block_.source;
+  }
+
   void lay_holidays() {
     for (const named_day& holiday : block_.holidays) {
       take(holiday.date, "a holiday");
@@ -86,7 +90,7 @@ class year_rules {
       if (!is_weekend(date.day)) {
         fail(date.at, text_of(date.day) + " is a worked weekend, but it is not on a weekend");
       }
-      builder_.mark(date.day, day_type{day_kind::working, true}, block_.source);
+      builder_.mark(date.day, day_type{day_kind::working, true}, source_of_days());
     }
   }
 
@@ -144,7 +148,7 @@ class year_rules {
     for (const placed_day& date : block_.days_off) {
       take(date, "a day off");
       if (is_weekend(date.day)) fail(date.at, text_of(date.day) + " is a weekend anyway");
-      builder_.mark(date.day, day_kind::day_off, block_.source);
+      builder_.mark(date.day, day_kind::day_off, source_of_days());
     }
   }
 
@@ -210,8 +214,9 @@ class year_rules {
                                 "place of one");
       }
       const calendar_fact* fact = builder_.fact(day);
+      const bool swapped = fact != nullptr && fact->moved_to != no_day;
       const std::string_view source = !entry.because.empty() ? entry.because
-                                      : fact != nullptr      ? fact->source
+                                      : swapped              ? fact->source
                                                              : block_.law;
       builder_.mark(day, day_type{day_kind::short_day, type.worked_weekend()}, source);
     }

@@ -1,11 +1,15 @@
-// Writing a calendar as text: the same grammar, years newest first.
+// Writing a calendar as text: the same grammar, years newest first. Nothing is written that could
+// not be read.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "io/calendar_block.hpp"
+#include "io/limits.hpp"
 #include "io/toml_tree.hpp"
+#include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/time/civil.hpp"
 
@@ -53,12 +57,21 @@ std::string list(const std::vector<std::string>& items) {
   return "[" + out + "]";
 }
 
-// ["01-01..01-06", "01-08"]
+// The same month and day in a year that has all of them.
+std::int32_t in_leap_year(std::int32_t day) {
+  const auto date = fields(from_day_number(day));
+  return to_day_number(
+      civil(any_leap_year, static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
+}
+
+// ["01-01..01-06", "01-08"]. A holiday's days are those of any year: "02-28..03-01" has the 29th.
 std::string spans(const std::vector<std::int32_t>& days) {
   std::vector<std::string> items;
   for (std::size_t i = 0; i < days.size();) {
     std::size_t last = i;
-    while (last + 1 < days.size() && days[last + 1] == days[last] + 1) ++last;
+    while (last + 1 < days.size() && in_leap_year(days[last + 1]) == in_leap_year(days[last]) + 1) {
+      ++last;
+    }
     items.push_back(quoted(month_day(days[i]) + (last > i ? ".." + month_day(days[last]) : "")));
     i = last + 1;
   }
@@ -72,15 +85,26 @@ class holiday_keys {
     for (const holiday& known : holidays_) {
       if (known.en == en && known.ru == ru && known.days == days) return known.key;
     }
+    if (holidays_.size() == most_days_of_year) {
+      throw error(status::bad_argument,
+                  "more than " + std::to_string(most_days_of_year) +
+                      " holidays that differ in name or days; a calendar text holds no more, so "
+                      "write fewer years");
+    }
     std::string made;
-    for (const char c : en) {
+    for (const char c : en.substr(0, longest_key / 2)) {
       if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) made += c;
       if (c >= 'A' && c <= 'Z') made += static_cast<char>(c - 'A' + 'a');
       if (c == ' ') made += '_';
     }
-    const bool taken = std::any_of(holidays_.begin(), holidays_.end(),
-                                   [&](const holiday& known) { return known.key == made; });
-    if (made.empty() || taken) made += "_" + std::to_string(holidays_.size() + 1);
+    const auto taken = [&](const std::string& key) {
+      return std::any_of(holidays_.begin(), holidays_.end(),
+                         [&](const holiday& known) { return known.key == key; });
+    };
+    const std::string stem = made + "_";
+    for (std::size_t n = holidays_.size() + 1; made.empty() || taken(made); ++n) {
+      made = stem + std::to_string(n);
+    }
     holidays_.push_back({made, en, ru, days});
     return made;
   }
@@ -90,6 +114,17 @@ class holiday_keys {
     for (const holiday& known : holidays_) {
       out += known.key + " = { days = " + known.days + ", en = " + literal(known.en) +
              ", ru = " + literal(known.ru) + " }\n";
+    }
+    return out;
+  }
+
+  // The days alone of some of them: all names may be 3 MB, too much for each year to read.
+  std::string days_of(const std::set<std::string>& wanted) const {
+    std::string out = "\n[holidays]\n";
+    for (const holiday& known : holidays_) {
+      if (wanted.contains(known.key)) {
+        out += known.key + " = { days = " + known.days + ", en = \"x\" }\n";
+      }
     }
     return out;
   }
@@ -113,9 +148,14 @@ class holidays_of_year {
     at->days.push_back(day);
   }
 
-  std::string text(holiday_keys& keys) const {
+  // `used` gets their keys, too.
+  std::string text(holiday_keys& keys, std::set<std::string>& used) const {
     std::vector<std::string> names;
-    for (const row& r : rows_) names.push_back(quoted(keys.key(r.en, r.ru, spans(r.days))));
+    for (const row& r : rows_) {
+      const std::string key = keys.key(r.en, r.ru, spans(r.days));
+      names.push_back(quoted(key));
+      used.insert(key);
+    }
     return "holidays = " + list(names) + "\n";
   }
 
@@ -127,7 +167,8 @@ class holidays_of_year {
   std::vector<row> rows_;
 };
 
-std::string write_statutory(const calendar_tables& tables, holiday_keys& keys) {
+std::string write_statutory(const calendar_tables& tables, holiday_keys& keys,
+                            std::set<std::string>& used) {
   if (tables.statutory.empty()) return {};
   holidays_of_year holidays;
   std::vector<std::int32_t> staying;
@@ -137,7 +178,7 @@ std::string write_statutory(const calendar_tables& tables, holiday_keys& keys) {
     holidays.add(holiday.name, holiday.name_ru, day);
     if (!holiday.moves) staying.push_back(day);
   }
-  return "\n[statutory]\nlaw = " + literal(tables.law) + "\n" + holidays.text(keys) +
+  return "\n[statutory]\nlaw = " + literal(tables.law) + "\n" + holidays.text(keys, used) +
          "stay = " + spans(staying) + "\n";
 }
 
@@ -152,13 +193,10 @@ class year_writer {
     }
   }
 
-  std::string text() {
+  // What stands behind its status.
+  std::string text(std::set<std::string>& used) {
     sort_days();
-    std::string out = "\n[[years]]\nyear = " + std::to_string(year_.year) + "\nstatus = " +
-                      (!year_.official ? "\"projected\""
-                       : imported_     ? "\"imported\""
-                                       : "\"official\"") +
-                      "\n";
+    std::string out;
     if (!acts_.empty()) {
       std::vector<std::string> acts;
       for (const std::string_view act : acts_) acts.push_back(literal(act));
@@ -166,16 +204,16 @@ class year_writer {
     }
     if (law_ != calendar_.tables().law) out += "law = " + literal(law_) + "\n";
     if (!year_.note.empty()) out += "note = " + literal(year_.note) + "\n";
-    out += holidays_.text(keys_);
+    out += holidays_.text(keys_, used);
     if (!moved_.empty()) out += "moved = " + list(moved_) + "\n";
     if (!moved_by_law_.empty()) out += "moved_by_law = " + list(moved_by_law_) + "\n";
     if (!lost_.empty()) out += "lost = " + spans(lost_) + "\n";
     if (!days_off_.empty()) out += "days_off = " + spans(days_off_) + "\n";
     out += "short = " + list(short_) + "\nworked_weekends = " + spans(worked_weekends_) + "\n";
-    if (!decree_off_.empty()) out += "decree_off = " + list(decree_off_) + "\n";
+    if (!decree_off_.empty()) out += "decree_off = " + list(decrees()) + "\n";
     out += "months = " + list(months()) + "\n" + totals("totals", 0, 0);
     if (!decree_off_.empty()) {
-      out += totals("totals_decree_off", static_cast<int>(decree_off_.size()), decree_hours_);
+      out += totals("totals_decree_off", decree_days_, decree_hours_);
     }
     return out;
   }
@@ -192,24 +230,20 @@ class year_writer {
     for (const calendar_fact& fact : calendar_.tables().facts) {
       if (fact.day >= begin && fact.day < end) sort_day(fact);
     }
-    for (std::int32_t day = begin; day < end && year_.source.empty(); ++day) {
-      const bool eve = day + 1 < end && type(day + 1).kind() == day_kind::holiday;
-      if (eve && type(day).kind() == day_kind::working) imported_ = true;
-    }
   }
 
   void sort_day(const calendar_fact& fact) {
     const day_type type = this->type(fact.day);
-    if (type.worked_weekend()) {
-      worked_weekends_.push_back(fact.day);
-      if (fact.moved_to == no_day) imported_ = true;
-    }
+    if (type.worked_weekend()) worked_weekends_.push_back(fact.day);
     if (type.kind() == day_kind::holiday) sort_holiday(fact);
     if (type.kind() == day_kind::day_off) sort_day_off(fact);
     if (type.shortened()) short_.push_back(short_day(fact));
     if (type.kind() == day_kind::decree_off) {
-      decree_off_.push_back("{ days = [" + quoted(month_day(fact.day)) +
-                            "], act = " + literal(fact.source) + " }");
+      if (decree_off_.empty() || decree_off_.back().act != fact.source) {
+        decree_off_.push_back({fact.source, {}});
+      }
+      decree_off_.back().days.push_back(fact.day);
+      ++decree_days_;
       decree_hours_ += type.base_short() ? 7 : 8;
     }
   }
@@ -223,7 +257,6 @@ class year_writer {
 
   void sort_day_off(const calendar_fact& fact) {
     if (fact.moved_from == no_day) {
-      imported_ = true;
       days_off_.push_back(fact.day);
       return;
     }
@@ -242,6 +275,14 @@ class year_writer {
     if (fact.source == law_ || type(fact.day).base_short() || fact.moved_to != no_day) return day;
     return "{ day = " + quoted(with_weekday(fact.day)) + ", because = " + literal(fact.source) +
            " }";
+  }
+
+  std::vector<std::string> decrees() const {
+    std::vector<std::string> out;
+    for (const decree& each : decree_off_) {
+      out.push_back("{ days = " + spans(each.days) + ", act = " + literal(each.act) + " }");
+    }
+    return out;
   }
 
   std::vector<std::string> months() const {
@@ -265,30 +306,73 @@ class year_writer {
 
   day_type type(std::int32_t day) const { return *calendar_.day(from_day_number(day)); }
 
+  struct decree {
+    std::string_view act;
+    std::vector<std::int32_t> days;
+  };
+
   const calendar& calendar_;
   const calendar_year& year_;
   holiday_keys& keys_;
   std::string_view law_;
   std::vector<std::string_view> acts_;
-  std::vector<std::string> moved_, moved_by_law_, short_, decree_off_;
+  std::vector<std::string> moved_, moved_by_law_, short_;
+  std::vector<decree> decree_off_;
   std::vector<std::int32_t> lost_, days_off_, worked_weekends_;
   holidays_of_year holidays_;
-  int decree_hours_ = 0;
-  bool imported_ = false;
+  int decree_days_ = 0, decree_hours_ = 0;
 };
+
+std::string head(std::string_view name, std::string_view title, std::string_view version) {
+  return "[calendar]\nname = " + literal(name) + "\ntitle = " + literal(title) +
+         "\nversion = " + literal(version) + "\n";
+}
+
+// Empty: the text can be read.
+std::string fault_of(const std::string& text) {
+  try {
+    (void)parse_calendar(text);
+  } catch (const error& fault) {
+    return fault.what();
+  }
+  return {};
+}
+
+// The year with its status. A publisher's year may break a rule of official ones (an eve that is
+// not short, a day off from nowhere), and only the reader knows all of them.
+std::string with_status(const calendar_year& year, const std::string& rules,
+                        const std::string& text) {
+  const auto as = [&](const char* status) {
+    return "\n[[years]]\nyear = " + std::to_string(year.year) + "\nstatus = \"" + status + "\"\n" +
+           text;
+  };
+  if (!year.official) return as("projected");
+  std::string official = as("official");
+  return fault_of(rules + official).empty() ? official : as("imported");
+}
 
 }  // namespace
 
 std::string write_calendar(const calendar& calendar) {
   const calendar_tables& tables = calendar.tables();
   holiday_keys keys;
-  const std::string statutory = write_statutory(tables, keys);
+  std::set<std::string> by_law;
+  const std::string statutory = write_statutory(tables, keys, by_law);
   std::string years;
   for (std::size_t i = tables.years.size(); i-- > 0;) {
-    years += year_writer{calendar, tables.years[i], keys}.text();
+    std::set<std::string> used = by_law;
+    const std::string text = year_writer{calendar, tables.years[i], keys}.text(used);
+    years +=
+        with_status(tables.years[i], head("x", "x", "x") + keys.days_of(used) + statutory, text);
   }
-  return "[calendar]\nname = " + literal(tables.name) + "\ntitle = " + literal(tables.title) +
-         "\nversion = " + literal(tables.version) + "\n" + keys.table() + statutory + years;
+  std::string text =
+      head(tables.name, tables.title, tables.version) + keys.table() + statutory + years;
+  if (const std::string fault = fault_of(text); !fault.empty()) {
+    throw error(status::bad_argument,
+                "this calendar cannot be written, for it could not be read: " + fault +
+                    "; write fewer years");
+  }
+  return text;
 }
 
 }  // namespace srok

@@ -448,7 +448,7 @@ prints 'id   answer  from                  to                    why
 T-2  due     Thu 2026-05-14 09:00  Wed 2026-05-06 09:00  priority low → high; 4.9: 8 → 3 working days' what-if desk.jsonl $now --raise T-2=high
 prints 'no ticket would stand differently' what-if desk.jsonl $now --raise T-2=low
 prints 'id   answer  from                  to                    why
-T-2  due     Thu 2026-05-14 09:00  Fri 2026-05-15 09:00  Tue 2026-05-12: 9h working → day off' what-if desk.jsonl $now --calendar-then other.toml
+T-2  due     Thu 2026-05-14 09:00  Fri 2026-05-15 09:00  Tue 2026-05-12: 9h working → day off [imported from other.xml (xmlcalendar-xml)]' what-if desk.jsonl $now --calendar-then other.toml
 has 'T-4  due               Tue 2026-05-05 16:00' what-if desk.jsonl $now --schedule-then desk.toml
 first=$project/data/regulations/technotronics.toml
 sed 's/edition = "1"/edition = "2"\neffective = 2026-04-30/; s/^low = 8/low = 4/' "$first" >second.toml

@@ -48,17 +48,32 @@ void ask(const srok_schedule* schedule) {
   srok_schedule_free(loaded);
 }
 
+// A calendar says the same when it is written and read, unless it is too large to be a text.
+void write_and_read(const calendar& days) {
+  std::string text;
+  try {
+    text = write_calendar(days);
+  } catch (const error& e) {
+    MUST(e.code() == status::bad_argument);
+    const std::string_view sentence = e.what();
+    MUST(sentence.find("more than ") != sentence.npos || sentence.find("longer ") != sentence.npos);
+    return;
+  }
+  const calendar again = parse_calendar(text);
+  MUST(differences(days, again).empty());
+  MUST(write_calendar(again) == text);
+}
+
 void import(bytes input, calendar_format format) {
   static const calendar& ru = builtin_calendar("ru");
+  std::optional<imported_calendar> got;
   try {
     const auto year = format == calendar_format::isdayoff ? std::optional<int>{2026} : std::nullopt;
-    const imported_calendar got = import_calendar(text_of(input), format, "fuzz", ru, year);
-    // What was read is a calendar: it says the same when it is written and read.
-    const calendar again = parse_calendar(write_calendar(got.days));
-    MUST(differences(got.days, again).empty());
+    got = import_calendar(text_of(input), format, "fuzz", ru, year);
   } catch (const error& e) {
     MUST(e.what()[0] != '\0');
   }
+  if (got) write_and_read(got->days);
 }
 
 // A few years on by the calendar's law, if it has one.
@@ -94,9 +109,8 @@ void calendar_text(bytes input) {
     if (schedule != nullptr) ask(schedule);
     srok_schedule_free(schedule);
     const calendar same = parse_calendar(text);
-    MUST(differences(same, parse_calendar(write_calendar(same))).empty());
-    const calendar onward = projected(same);
-    MUST(differences(onward, parse_calendar(write_calendar(onward))).empty());
+    write_and_read(same);
+    write_and_read(projected(same));
   }
 }
 

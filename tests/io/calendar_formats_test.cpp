@@ -6,10 +6,12 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "io/csv.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
+#include "srok/io/instant_text.hpp"
 
 namespace {
 
@@ -63,6 +65,84 @@ TEST_CASE("an imported year is a calendar text that reads back") {
       CHECK(differences(imported.days, again).empty());
     }
   }
+}
+
+// An iCalendar text of these events, each "YYYYMMDD" or "YYYYMMDD/YYYYMMDD", the day after it; the
+// properties behind a space.
+std::string feed(const std::vector<std::string>& events) {
+  std::string text = "BEGIN:VCALENDAR\n";
+  for (const std::string& event : events) {
+    const std::string span = event.substr(0, event.find(' '));
+    text += "BEGIN:VEVENT\nDTSTART;VALUE=DATE:" + span.substr(0, 8) + "\n" +
+            (span.size() > 8 ? "DTEND;VALUE=DATE:" + span.substr(9) + "\n" : "") +
+            event.substr(span.size() + 1) + "\nEND:VEVENT\n";
+  }
+  return text + "END:VCALENDAR\n";
+}
+
+const std::string off = " SUMMARY:Выходной день";
+const std::string shortened = " SUMMARY:Сокращенный день";
+const std::string worked = " SUMMARY:Рабочий день";
+
+TEST_CASE("whatever days a publisher's year has, the text it becomes reads back") {
+  const std::string named = off + "\nDESCRIPTION:";
+  const std::vector<std::vector<std::string>> years = {
+      {"20260101" + off, "20260601" + off},        // 31 December is no short day
+      {"20260101" + off, "20261231" + shortened},  // 1 January 2026 alone is one
+      {"20260610" + shortened, "20261231" + shortened},
+      {"20260613" + worked, "20260611" + off + "\nDESCRIPTION:Перенесен с 13.06.2026",
+       "20260612" + named + "День России", "20261231" + shortened},
+      {"20260613" + shortened, "20260614" + named + "A holiday", "20261231" + shortened},
+      {"20260228/20260302" + named + "A feast around no 29 February"},
+      {"20260504" + named + "Указ без даты"},
+      {"20260504" + named + "Указ от 01.02.1999; и другой", "20260506/20260508" + named + "Указ"},
+      {"20260504" + named + "\x01 \\\"'#\x7f"},
+  };
+  for (const std::vector<std::string>& days : years) {
+    INFO(days.front());
+    const auto imported = import_calendar(feed(days), calendar_format::icalendar, "text", ru());
+    const std::string written = write_calendar(imported.days);
+    const calendar again = parse_calendar(written, "again");
+    CHECK(differences(imported.days, again).empty());
+    CHECK(write_calendar(again) == written);
+    for (const calendar_fact& fact : imported.days.tables().facts) {
+      INFO(to_text(from_day_number(fact.day)));
+      REQUIRE(again.fact(from_day_number(fact.day)) != nullptr);
+      CHECK(again.fact(from_day_number(fact.day))->name_ru == fact.name_ru);
+      CHECK(again.fact(from_day_number(fact.day))->source != "");
+    }
+  }
+}
+
+TEST_CASE("a calendar of more names than a text may hold is not written") {
+  std::vector<std::string> days;
+  for (int i = 0; i < 367; ++i) {
+    const civil_date date = civil(2026, 1, 1) + std::chrono::days{i};
+    std::string digits = to_text(date);
+    std::erase(digits, '-');
+    days.push_back(digits + off + "\nDESCRIPTION:feast " + std::to_string(i));
+  }
+  const calendar& nothing = parse_calendar(
+      "[calendar]\nname = \"x\"\ntitle = \"x\"\nversion = \"x\"\n[holidays]\n[[years]]\nyear = "
+      "1990\n"
+      "status = \"imported\"\nnote = \"x\"\nholidays = []\nshort = []\nworked_weekends = []\n"
+      "months = [23, 20, 22, 21, 23, 21, 22, 23, 20, 23, 22, 21]\n"
+      "totals = { working_days = 261, days_off = 104, hours_40 = 2088 }\n");
+  const auto fault = [&] {
+    try {
+      const auto imported =
+          import_calendar(feed(days), calendar_format::icalendar, "text", nothing);
+      const std::string written = write_calendar(imported.days);
+      CHECK(differences(imported.days, parse_calendar(written)).empty());
+    } catch (const error& failed) {
+      CHECK(failed.code() == status::bad_argument);
+      return std::string{failed.what()};
+    }
+    return std::string{};
+  };
+  CHECK(fault().find("more than 366 holidays that differ in name or days") == 0);
+  days.pop_back();
+  CHECK(fault() == "");
 }
 
 TEST_CASE("an export is as the publisher writes it") {
@@ -156,6 +236,44 @@ TEST_CASE("what is not the format is refused with its place") {
                   "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:Party\n"
                   "END:VEVENT\n")
             .find("the SUMMARY \"Party\" is none of") != std::string::npos);
+}
+
+TEST_CASE("an event that says more days than are read is refused, and a text that ends early") {
+  using enum calendar_format;
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nRRULE:FREQ=YEARLY"}))
+            .find("text:5:1: the event repeats by RRULE") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nRDATE;VALUE=DATE:20260102"}))
+            .find("text:5:1: the event repeats by RDATE") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nDURATION:P8D"}))
+            .find("text:5:1: DURATION is not read") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nSTATUS:CANCELLED"}))
+            .find("text:5:1: the event is cancelled") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nBEGIN:VEVENT"}))
+            .find("text:2:1: the event has no END:VEVENT") == 0);
+  const std::string whole = feed({"20260101" + off});
+  CHECK(complaint(icalendar, whole) == "");
+  CHECK(complaint(icalendar, whole.substr(0, whole.size() - 5))
+            .find("text: there is no END:VCALENDAR; the text is cut off") == 0);
+  CHECK(complaint(icalendar, whole + "DTSTART:20260102\n").find("text:7:1: an iCalendar text") ==
+        0);
+  CHECK(complaint(icalendar, whole + "\r\n" + feed({"20270101" + off})) == "");
+}
+
+TEST_CASE("a publisher's text is UTF-8, and may say so at its begin") {
+  using enum calendar_format;
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nDESCRIPTION:\xcd\xee\xe2"})) ==
+        "text:5:13: a byte that is not UTF-8; save the file as UTF-8");
+  for (const calendar_format format : all) {
+    INFO(name_of(format));
+    CHECK(complaint(format, "\xEF\xBB\xBF" + export_calendar(ru(), 2026, format), 2026) == "");
+  }
+}
+
+TEST_CASE("between quotes of a parameter a colon ends nothing") {
+  const auto imported = import_calendar(
+      feed({"20260504" + off + "\nDESCRIPTION;ALTREP=\"https://example.org\":A feast"}),
+      calendar_format::icalendar, "text", ru());
+  CHECK(imported.days.fact(civil(2026, 5, 4))->name_ru == "A feast");
 }
 
 TEST_CASE("cells of a table may hold commas, quotes and line breaks") {
