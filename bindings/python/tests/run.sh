@@ -13,7 +13,7 @@ environment=$build/environment
 if ! cmp -s "$here/tests/requirements.txt" "$environment/requirements.txt"; then
   rm -rf "$environment"
   "$python" -m venv "$environment"
-  "$environment/bin/pip" install --quiet --requirement "$here/tests/requirements.txt"
+  "$environment/bin/pip" install --quiet --require-hashes --requirement "$here/tests/requirements.txt"
   cp "$here/tests/requirements.txt" "$environment/"
 fi
 
