@@ -12,21 +12,9 @@ The functions here ask the regulation and the schedule that come with srok; `Sch
 """
 
 from . import _srok
+from ._answers import Explanation, Horizon, Interval, WorkingDays, working_days
+from ._calendars import Calendar, Day, DayKind
 from ._columns import Reasons
-from ._engine import (
-    Book,
-    Calendar,
-    Day,
-    DayKind,
-    Explanation,
-    Horizon,
-    Interval,
-    Promise,
-    Regulation,
-    Schedule,
-    WorkingDays,
-    working_days,
-)
 from ._errors import (
     BadArgument,
     BadEvents,
@@ -45,6 +33,8 @@ from ._errors import (
     UnsupportedChannel,
 )
 from ._moments import DayRule, Landing
+from ._regulations import Book, Promise, Regulation
+from ._schedules import Schedule
 from ._srok import Column
 
 __version__: str = _srok.version

@@ -1,26 +1,22 @@
-"""Calendars, schedules, regulations and their questions."""
+"""Schedules and their questions: amounts, openings, dates, and why."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, NamedTuple, Union
+from collections.abc import Iterable
+from typing import Any, Union
 
 from . import _srok
+from ._answers import Explanation, Horizon, WorkingDays, explanation
+from ._calendars import Calendar
 from ._columns import NONE, Column, Constant, ask, column_of, is_column
-from ._errors import BadArgument, error_of
+from ._errors import BadArgument
 from ._moments import (
     LANDINGS,
     MICROSECOND,
     MICROSECONDS,
     RULES,
     SECOND,
-    DayRule,
-    Landing,
     amount,
     amount_in_seconds,
     choice,
@@ -31,190 +27,13 @@ from ._moments import (
     seconds,
 )
 
-# ---- calendars ----
-
-
-class DayKind(StrEnum):
-    """What a production calendar says of a date."""
-
-    WORKING = "working"
-    SHORT = "short"
-    WEEKEND = "weekend"
-    DAY_OFF = "day_off"
-    HOLIDAY = "holiday"
-    DECREE_OFF = "decree_off"
-
-
-_KINDS = tuple(DayKind)
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date's kind; a weekend may be worked, and a day off by decree would else be short."""
-
-    kind: DayKind
-    worked_weekend: bool = False
-    base_short: bool = False
-
-
-class Calendar:
-    """A production calendar: what kind of day a date is.
-
-    >>> ru = Calendar.builtin("ru")
-    >>> ru.day(date(2026, 4, 29)).kind
-    <DayKind.WORKING: 'working'>
-    >>> ru.day(date(2024, 4, 27))
-    Day(kind=<DayKind.WORKING: 'working'>, worked_weekend=True, base_short=False)
-    >>> ru.years
-    range(1999, 2028)
-    """
-
-    __slots__ = ("_handle", "_source")
-    _handle: _srok.Calendar
-    _source: tuple[str, str | bytes]
-
-    def __init__(self) -> None:
-        raise TypeError("use Calendar.builtin(name) or Calendar.parse(toml)")
-
-    @classmethod
-    def _of(cls, handle: Any, source: tuple[str, str | bytes]) -> Calendar:
-        self = object.__new__(cls)
-        self._handle, self._source = handle, source
-        return self
-
-    @classmethod
-    def builtin(cls, name: str = "ru") -> Calendar:
-        """A calendar that comes with srok: "ru", the production calendar of Russia."""
-        return cls._of(_srok.calendar_builtin(name), ("builtin", name))
-
-    @classmethod
-    def parse(cls, toml: str | bytes) -> Calendar:
-        """A calendar from TOML text, checked in full, its totals included."""
-        return cls._of(_srok.calendar_parse(toml), ("parse", toml))
-
-    @property
-    def years(self) -> range:
-        """The years it holds."""
-        first, last = _srok.calendar_years(self._handle)
-        return range(first, last + 1)
-
-    def day(self, day: dt.date) -> Day:
-        """What kind of day this is."""
-        code = _srok.calendar_day(self._handle, day_number(day, "day"))
-        return Day(_KINDS[code & 15], bool(code & 16), bool(code & 32))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        how, what = self._source
-        return getattr(Calendar, how), (what,)
-
-    def __repr__(self) -> str:
-        return f"<srok.Calendar of {self.years.start} to {self.years.stop - 1}>"
-
-
-# ---- budgets and explanations ----
-
-
-@dataclass(frozen=True)
-class WorkingDays:
-    """So many working days, and what is meant by one; `working_days` makes it."""
-
-    count: Any
-    rule: DayRule
-
-
-def working_days(count: Any, *, rule: str) -> WorkingDays:
-    """A budget of working days. What a working day is must be said:
-
-    - rule="elapsed": a span of working time, from moment to moment;
-    - rule="whole": a date; the day of acceptance is not counted.
-
-    >>> working_days(3, rule="elapsed")
-    WorkingDays(count=3, rule=<DayRule.ELAPSED: 'elapsed'>)
-    """
-    choice(rule, RULES, "rule")
-    if not is_column(count) and (isinstance(count, bool) or not isinstance(count, int)):
-        raise TypeError(f"a number of working days must be an int or a column, not {count!r}")
-    return WorkingDays(count, DayRule(rule))
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A stretch of time that was counted or skipped, and why."""
-
-    begin: dt.datetime
-    end: dt.datetime
-    counted: dt.timedelta
-    #: working, short, exception, night, break, weekend, holiday, moved_day, decree_off, closure.
-    reason: str
-    date: dt.date
-    #: The holiday's name, the calendar's source; None where there is none.
-    name: str | None
-    source: str | None
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why a deadline is what it is: intervals that touch, and whose counted time is the budget."""
-
-    start: dt.datetime
-    deadline: dt.datetime
-    budget: dt.timedelta
-    #: "official", or "projected" when years without an act are among its grounds.
-    calendar: str
-    intervals: tuple[Interval, ...]
-
-    def __str__(self) -> str:
-        rows = [
-            f"{i.begin:%a %Y-%m-%d %H:%M} - {i.end:%a %Y-%m-%d %H:%M}  "
-            f"{str(i.counted) if i.counted else '':>10}  {i.reason}{f': {i.name}' if i.name else ''}"
-            for i in self.intervals
-        ]
-        return "\n".join(rows)
-
-
-def _explanation(text: str, zone: dt.tzinfo | None) -> Explanation:
-    told = json.loads(text)
-
-    def at(moment: str) -> dt.datetime:
-        return dt.datetime.fromisoformat(moment).astimezone(zone)
-
-    return Explanation(
-        at(told["start"]),
-        at(told["deadline"]),
-        dt.timedelta(seconds=told["budget_seconds"]),
-        told["calendar"],
-        tuple(
-            Interval(
-                at(i["from"]),
-                at(i["to"]),
-                dt.timedelta(seconds=i["counted_seconds"]),
-                i["reason"],
-                dt.date.fromisoformat(i["date"]),
-                i["name"] or None,
-                i["source"] or None,
-            )
-            for i in told["intervals"]
-        ),
-    )
-
-
-class Horizon(NamedTuple):
-    """The instants for which a schedule answers, both inclusive."""
-
-    begin: dt.datetime
-    end: dt.datetime
-
-
 Pause = tuple[dt.datetime, Union[dt.datetime, None]]
 
 
-def _operand(value: Any, kind: str, name: str) -> Column | Constant:
+def operand(value: Any, kind: str, name: str) -> Column | Constant:
     if is_column(value):
         return column_of(value, kind, name)
     return Constant((micros if kind == "instant" else amount)(value, name), name)
-
-
-# ---- schedules ----
 
 
 class Schedule:
@@ -349,10 +168,10 @@ class Schedule:
         datetime.timedelta(seconds=7200)
         """
         if not is_column(begin) and not is_column(end):
-            _single(reasons, out)
+            single(reasons, out)
             a, b = micros(begin, "begin"), micros(end, "end")
             return MICROSECOND * _srok.elapsed_row(self._handle, MICROSECONDS, a, b)
-        operands = [_operand(begin, "instant", "begin"), _operand(end, "instant", "end")]
+        operands = [operand(begin, "instant", "begin"), operand(end, "instant", "end")]
         return ask(_srok.elapsed_batch, self._handle, operands, [], "amount", reasons, out)
 
     def deadline(
@@ -418,22 +237,22 @@ class Schedule:
         row, batch = questions
         where = choice("nearest" if landing is None else landing, LANDINGS, "landing")
         if not is_column(at) and not is_column(budget):
-            _single(reasons, out)
+            single(reasons, out)
             count = micros(at, name)
             answer = row(self._handle, MICROSECONDS, count, amount(budget, "budget"), where)
             return moment(answer, at.tzinfo)
-        operands = [_operand(at, "instant", name), _operand(budget, "amount", "budget")]
+        operands = [operand(at, "instant", name), operand(budget, "amount", "budget")]
         return ask(batch, self._handle, operands, [where], "instant", reasons, out)
 
     def _deadline_days(self, start: Any, budget: WorkingDays, reasons: bool, out: Any) -> Any:
         rule, days = RULES[budget.rule], budget.count
         if not is_column(start) and not is_column(days):
-            _single(reasons, out)
+            single(reasons, out)
             count = micros(start, "start")
             answer = _srok.deadline_days_row(self._handle, MICROSECONDS, count, days, rule)
             return moment(answer, start.tzinfo)
         number = column_of(days, "count", "count") if is_column(days) else Constant(days, "count", False)
-        operands = [_operand(start, "instant", "start"), number]
+        operands = [operand(start, "instant", "start"), number]
         return ask(_srok.deadline_days_batch, self._handle, operands, [rule], "instant", reasons, out)
 
     def deadline_with_pauses(
@@ -477,7 +296,7 @@ class Schedule:
         """
         where = choice(landing, LANDINGS, "landing")
         at, spent = seconds(start, "start"), amount_in_seconds(budget, "budget")
-        return _explanation(_srok.explain_json(self._handle, at, spent, where), start.tzinfo)
+        return explanation(_srok.explain_json(self._handle, at, spent, where), start.tzinfo)
 
     # ---- openings and closings ----
 
@@ -488,9 +307,9 @@ class Schedule:
         True
         """
         if not is_column(at):
-            _single(reasons, None)
+            single(reasons, None)
             return bool(_srok.is_open_row(self._handle, MICROSECONDS, micros(at, "at")))
-        operands = [_operand(at, "instant", "at")]
+        operands = [operand(at, "instant", "at")]
         return ask(_srok.is_open_batch, self._handle, operands, [], "flag", reasons)
 
     def next_open(self, at: dt.datetime) -> dt.datetime:
@@ -539,207 +358,8 @@ class Schedule:
         return _srok.days_between(self._handle, day_number(first, "first"), day_number(end, "end"))
 
 
-def _single(reasons: bool, out: Any) -> None:
+def single(reasons: bool, out: Any) -> None:
     if reasons:
         raise BadArgument("reasons are those of rows; a single question raises its own")
     if out is not None:
         raise BadArgument("out is for the rows of a batch; a single question returns its answer")
-
-
-# ---- regulations and tickets ----
-
-
-class Promise(NamedTuple):
-    """When a ticket counts as received, and until when it must be answered."""
-
-    accepted: dt.datetime
-    due: dt.datetime
-
-
-Ticket = Mapping[str, Any]
-
-
-class _Rules:
-    """How tickets stand, by a regulation or by a book of its editions."""
-
-    __slots__ = ()
-
-    def _stand(self, now: int, lines: str | bytes) -> str:
-        raise NotImplementedError
-
-    def tickets_json(self, lines: str | bytes, *, now: dt.datetime) -> str:
-        """How tickets stand at `now`: JSON lines in, JSON lines out in the same order. A bad line is
-        answered with its error, and the others go on. Give all tickets of a user in one call."""
-        return self._stand(seconds(now, "now"), lines)
-
-    def tickets(self, tickets: Iterable[Ticket], *, now: dt.datetime) -> list[dict[str, Any]]:
-        """The same with dicts; what a ticket and an answer hold is in srok's README, "Tickets".
-
-        >>> ticket = {"id": "T-1", "user": "u1", "channel": "portal", "priority": "high", "events": [
-        ...     {"at": datetime(2026, 4, 29, 15, 20, tzinfo=moscow), "event": "submitted"}]}
-        >>> now = datetime(2026, 5, 5, 12, 0, tzinfo=moscow)
-        >>> [answer] = Regulation.builtin().tickets([ticket], now=now)
-        >>> answer["state"], answer["due"]
-        ('active', '2026-05-05T15:20:00+03:00')
-        """
-        lines = "".join(
-            json.dumps(ticket, ensure_ascii=False, default=_json_value) + "\n" for ticket in tickets
-        )
-        return [json.loads(line) for line in self.tickets_json(lines, now=now).split("\n") if line]
-
-
-def _json_value(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        micros(value, "an instant of a ticket")
-        return value.isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    raise TypeError(f"a ticket cannot hold {value!r}")
-
-
-class Regulation(_Rules):
-    """A schedule and what is promised by it.
-
-    >>> rules = Regulation.builtin("technotronics")
-    >>> rules.priorities
-    ('low', 'medium', 'high', 'emergency')
-    >>> print(rules.due("high", datetime(2026, 4, 29, 15, 20, tzinfo=moscow)))
-    2026-05-05 15:20:00+03:00
-    """
-
-    __slots__ = ("_handle", "_source", "_places", "_schedule")
-    _handle: _srok.Regulation
-    _source: tuple[Any, ...]
-    _places: dict[str, int]
-    _schedule: Schedule
-
-    def __init__(self) -> None:
-        raise TypeError("use Regulation.builtin(name) or Regulation.parse(toml)")
-
-    @classmethod
-    def _of(cls, handle: Any, source: tuple[Any, ...]) -> Regulation:
-        self = object.__new__(cls)
-        self._handle, self._source = handle, source
-        self._places = {}  # name to place
-        while True:
-            try:
-                self._places[_srok.priority_name(handle, len(self._places))] = len(self._places)
-            except BadArgument:
-                break
-        self._schedule = Schedule._of(_srok.regulation_schedule(handle))
-        return self
-
-    @classmethod
-    def builtin(cls, name: str = "technotronics") -> Regulation:
-        """A regulation that comes with srok: "technotronics"."""
-        return cls._of(_srok.regulation_builtin(name), (name,))
-
-    @classmethod
-    def parse(cls, toml: str | bytes, *, calendar: Calendar | None = None) -> Regulation:
-        """A regulation from TOML text: a schedule file with a [regulation]."""
-        if calendar is None:
-            return cls._of(_srok.regulation_parse(toml), (toml, None))
-        return cls._of(_srok.regulation_parse_with(toml, calendar._handle), (toml, calendar))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        if len(self._source) == 1:
-            return Regulation.builtin, self._source
-        return _parse_regulation, self._source
-
-    def __repr__(self) -> str:
-        return f"<srok.Regulation with {', '.join(self.priorities)}>"
-
-    @property
-    def priorities(self) -> tuple[str, ...]:
-        """Their names, the least urgent first."""
-        return tuple(self._places)
-
-    @property
-    def schedule(self) -> Schedule:
-        """Its working hours."""
-        return self._schedule
-
-    def due(self, priority: Any, submitted: Any, *, reasons: bool = False, out: Any = None) -> Any:
-        """Until when a ticket of this priority must be answered.
-
-        The priority is a name; or a column of names or of places in `priorities`.
-
-        >>> import numpy as np
-        >>> Regulation.builtin().due(["high", "low"], np.array(["2026-04-29T12:20"] * 2, "M8[s]"))
-        array(['2026-05-05T12:20:00', '2026-05-13T12:20:00'],
-              dtype='datetime64[s]')
-        """
-        several = is_column(priority) or isinstance(priority, (list, tuple))
-        if not several and not is_column(submitted):
-            _single(reasons, out)
-            count, place = micros(submitted, "submitted"), self._place(priority)
-            return moment(_srok.due_row(self._handle, MICROSECONDS, place, count), submitted.tzinfo)
-        places = self._place_column(priority) if several else Constant(self._place(priority), "", False)
-        operands = [places, _operand(submitted, "instant", "submitted")]
-        return ask(_srok.due_batch, self._handle, operands, [], "instant", reasons, out)
-
-    def promise(self, priority: str, submitted: dt.datetime) -> Promise:
-        """When a ticket counts as received (the next open instant), and its due.
-
-        >>> promise = Regulation.builtin().promise("high", datetime(2026, 5, 1, 3, 0, tzinfo=moscow))
-        >>> print(promise.accepted, promise.due)
-        2026-05-04 07:00:00+03:00 2026-05-06 16:00:00+03:00
-        """
-        due = self.due(priority, submitted)
-        return Promise(self._schedule.next_open(submitted), due)
-
-    def _stand(self, now: int, lines: str | bytes) -> str:
-        return _srok.tickets_json(self._handle, now, lines)
-
-    def _place(self, priority: str) -> int:
-        place = self._places.get(priority) if isinstance(priority, str) else None
-        if place is None:
-            known = ", ".join(f'"{name}"' for name in self._places)
-            raise BadArgument(f"there is no priority {priority!r}; there are {known}")
-        return place
-
-    def _place_column(self, priority: Any) -> Column:
-        """Integers are places; names become places."""
-        names = priority
-        if not isinstance(priority, (list, tuple)):
-            try:
-                return column_of(priority, "count", "priority")
-            except TypeError:
-                lists = (getattr(priority, how, None) for how in ("to_pylist", "to_list", "tolist"))
-                to_list = next(filter(None, lists), None)
-                if to_list is None:
-                    raise
-                names = to_list()
-        # No name, no answer; a name that is none fails its row.
-        places: dict[Any, int] = {None: NONE, **self._places}
-        numbers = array("q", (places.get(n, NONE if n != n else -1) for n in names))
-        return Column(numbers, len(numbers), None, None)
-
-
-def _parse_regulation(toml: str | bytes, calendar: Calendar | None) -> Regulation:
-    return Regulation.parse(toml, calendar=calendar)
-
-
-class Book(_Rules):
-    """The editions of a regulation: the one in force at a ticket's submission governs it for ever.
-
-    >>> Book([Regulation.builtin()])
-    <srok.Book of 1 edition>
-    """
-
-    __slots__ = ("_handle", "editions")
-    _handle: _srok.Book
-
-    def __init__(self, editions: Iterable[Regulation]) -> None:
-        #: The regulations it was made of.
-        self.editions = tuple(editions)
-        self._handle = _srok.book_bind(*(edition._handle for edition in self.editions))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Book, (self.editions,)
-
-    def _stand(self, now: int, lines: str | bytes) -> str:
-        return _srok.book_tickets_json(self._handle, now, lines)
-
-    def __repr__(self) -> str:
-        return f"<srok.Book of {len(self.editions)} edition{'s' * (len(self.editions) != 1)}>"
