@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,15 @@ struct free_memory {
 };
 template <class T>
 using memory = std::unique_ptr<T[], free_memory>;
+
+// Unwritten: a batch writes every row. Throws bad_alloc.
+void* unwritten_memory(std::size_t bytes);
+
+template <class T>
+memory<T> room_for(std::size_t count) {
+  if (count > PTRDIFF_MAX / sizeof(T)) throw std::bad_alloc{};
+  return memory<T>{static_cast<T*>(unwritten_memory(count * sizeof(T)))};
+}
 
 // The rows of an answer, until the last of those who were given them is done.
 struct answer_buffers {
