@@ -5,6 +5,9 @@
 // what the question does. Every double that comes in is a whole number. A failed question returns
 // NaN (INT32_MIN for dates), and its reason is asked for apart: last_status(). Amounts and instants
 // are exact below 2^53 ms, in the year 287396; what lies above is as far outside every horizon.
+//
+// In one file, because it is a list: a function for each name that JavaScript knows, one after
+// another, and one `last` for all of them.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>

@@ -1,4 +1,7 @@
-"""Columns of NumPy, pandas, Polars, pyarrow and of anything that speaks Arrow's PyCapsules."""
+"""Columns of NumPy, pandas, Polars, pyarrow and of anything that speaks Arrow's PyCapsules.
+
+In one file, because all kinds of columns hold the same rows and must give the same answers.
+"""
 
 import datetime as dt
 import sys
