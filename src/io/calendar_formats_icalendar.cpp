@@ -88,23 +88,29 @@ class icalendar_reader {
         if (inside_) fail_without_end();
         event_ = event{};
         event_.offset = line.offset;
-        nested_ = 0;
         inside_ = true;
       } else if (inside_) {
         ++nested_;  // an alarm, whose own DESCRIPTION is not the event's
       }
     } else if (line.name == "END" && inside_) {
-      if (line.value == "VEVENT") {
-        inside_ = false;
-        add_event();
-      } else {
-        --nested_;
-      }
+      end_part(line);
     } else if (line.name == "END" && line.value == "VCALENDAR") {
       open_ = false;
     } else if (inside_ && nested_ == 0) {
       read_property(line);
     }
+  }
+
+  void end_part(const content_line& line) {
+    const bool of_event = line.value == "VEVENT";
+    if (of_event && nested_ > 0) text_.fail(line.offset, "the event ends before what begins in it");
+    if (!of_event && nested_ == 0) text_.fail(line.offset, "an END without its BEGIN");
+    if (!of_event) {
+      --nested_;
+      return;
+    }
+    inside_ = false;
+    add_event();
   }
 
   // Days that a rule or a length would add are not computed: left out, they would be worked.
