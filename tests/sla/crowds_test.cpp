@@ -211,3 +211,22 @@ TEST_CASE("A ticket of an edition with a higher limit waits for the slots of tho
   CHECK(one_closes[3].state.next_change_at == at("2026-02-04T08:00:01"));
   CHECK(one_closes[4].state.next_change_at == no_instant);
 }
+
+TEST_CASE("What is told of a waiting ticket is its own, whoever's tickets were judged before it") {
+  // Of the first user the fourth ticket was accepted as the first one closed; of the second it
+  // waits.
+  desk d;
+  d.add("A-1", "anna", low,
+        {{"2026-02-02T08:00", event_kind::submitted}, {"2026-02-02T09:00", event_kind::resolved}})
+      .add("A-2", "anna", low, {{"2026-02-02T08:10", event_kind::submitted}})
+      .add("A-3", "anna", low, {{"2026-02-02T08:20", event_kind::submitted}})
+      .add("A-4", "anna", low, {{"2026-02-02T09:30", event_kind::submitted}})
+      .add("A-5", "anna", low, {{"2026-02-02T09:40", event_kind::submitted}});
+  for (const std::string_view id : {"B-1", "B-2", "B-3", "B-4"}) {
+    d.add(id, "boris", low, {{"2026-02-03T10:00", event_kind::submitted}});
+  }
+  const auto judged = d.judged(rules(), "2026-02-03T11:00");
+  CHECK(judged[3].state.accepted == at("2026-02-02T09:30"));
+  CHECK(judged[8].state.state == ticket_status::queued);
+  CHECK(judged[8].state.accepted == at("2026-02-03T10:00"));
+}
