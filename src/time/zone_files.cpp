@@ -36,8 +36,8 @@ std::string bytes_of(const std::string& path) {
   return bytes;
 }
 
-// Area/Location, within the folder: letters, digits, "_", "+", "-". The folders posix and right
-// repeat all zones, the second with leap seconds.
+// Area/Location, within the folder: letters, digits, "_", "+", "-". The folder posix repeats all
+// zones, and so does right, with leap seconds, for which its files are refused.
 bool is_zone_name(std::string_view name) {
   const auto allowed = [](char c) {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_' ||
@@ -45,7 +45,7 @@ bool is_zone_name(std::string_view name) {
   };
   return !name.empty() && name.front() != '/' && name.back() != '/' &&
          std::all_of(name.begin(), name.end(), allowed) && !name.starts_with("posix/") &&
-         !name.starts_with("right/") && name != "posixrules";
+         name != "posixrules";
 }
 
 // A walk through big-endian numbers; what lies behind the end reads as 0 and makes it bad.
