@@ -102,7 +102,6 @@ void ticket_fold::meet(instant at) {
 std::optional<business_duration> ticket_fold::left_over() const {
   const bool resumes = settings().after_user_reply == after_user_reply::resume;
   if (!resumes || !has_cycle() || cycle_.by != target::none) return std::nullopt;
-  if (cycle_.due_when_met == no_instant) return business_duration{};
   return std::max(hours().elapsed(cycle_.met_at, cycle_.due_when_met).value(), business_duration{});
 }
 
