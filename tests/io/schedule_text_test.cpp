@@ -56,6 +56,11 @@ TEST_CASE("dates with hours of their own may stand in any order") {
   CHECK(open_at(hours, "2026-02-05T10:00"));
 }
 
+TEST_CASE("a date that no calendar has is refused where it stands") {
+  CHECK(complaint(monday + "[schedule.dates]\n2026-02-02 = []\n2026-02-30 = []\n")
+            .starts_with("desk.toml:7:1: \"2026-02-30\" is no date"));
+}
+
 TEST_CASE("a closure that ends before it begins is refused at its end") {
   CHECK(complaint(monday + "[[schedule.closures]]\nfrom = 2026-02-02T12:00:00+03:00\n"
                            "to = 2026-02-02T12:00:00+03:00\n")
