@@ -46,6 +46,15 @@ TEST_CASE("a day may end at 24:00, but none begins there") {
             .starts_with("desk.toml:4:8: \"24:00-06:00\" is no interval of hours"));
 }
 
+TEST_CASE("an hour has 60 minutes of 60 seconds, each written with two digits") {
+  for (const std::string hours : {"07:60-16:00", "07:00:60-16:00", "07:00-24:00:01", "7:00-16:00",
+                                  "07:00-16", "07.00-16.00", "07:00"}) {
+    CAPTURE(hours);
+    CHECK(complaint("[schedule.hours]\nmon = [\"" + hours + "\"]\n")
+              .starts_with("desk.toml:4:8: \"" + hours + "\" is no interval of hours"));
+  }
+}
+
 TEST_CASE("dates with hours of their own may stand in any order") {
   const srok::schedule hours =
       with(monday +

@@ -12,6 +12,7 @@
 #include "reference/slow_schedule.hpp"
 #include "srok/error.hpp"
 #include "srok/time/civil.hpp"
+#include "time/builtin_zones.hpp"
 
 using namespace srok;
 using namespace std::chrono_literals;
@@ -68,6 +69,13 @@ std::vector<offset_change> changes_of(const char* name) {
 TEST_CASE("the built-in clock of Moscow is that of the tz database") {
   CHECK(changes_of("Europe/Moscow") == in_database("Europe/Moscow"));
   CHECK(changes_of("UTC") == in_database("UTC"));
+}
+
+TEST_CASE("UTC, by either name, and Moscow need no tz database") {
+  CHECK(builtin_zone_changes("UTC").size() == 1);
+  CHECK(builtin_zone_changes("Etc/UTC").size() == 1);
+  CHECK_FALSE(builtin_zone_changes("Europe/Moscow").empty());
+  CHECK(builtin_zone_changes("Europe/Berlin").empty());
 }
 
 TEST_CASE("any other zone is read from the database as it is") {
