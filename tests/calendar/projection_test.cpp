@@ -74,6 +74,10 @@ TEST_CASE("2028-2030 by the law alone: automatic days off, eves, two working day
   }
   CHECK(c.fact(civil(2028, 11, 6))->moved_from == to_day_number(civil(2028, 11, 4)));
   CHECK(c.fact(civil(2028, 2, 22))->name == "eve of Defender of the Fatherland Day");
+  // Of the last day of all the holiday after it is not there.
+  CHECK(c.fact(civil(2029, 12, 31))->name == "eve of New Year holidays");
+  CHECK(c.fact(civil(2030, 12, 31))->name == "eve of New Year holidays");
+  CHECK(c.fact(civil(2030, 12, 31))->name_ru == c.fact(civil(2029, 12, 31))->name_ru);
 }
 
 TEST_CASE(

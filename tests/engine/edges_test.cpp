@@ -6,6 +6,7 @@
 
 #include "engine/random_schedule.hpp"
 #include "srok/engine/batch.hpp"
+#include "srok/engine/image.hpp"
 #include "srok/error.hpp"
 
 using namespace srok;
@@ -166,6 +167,19 @@ TEST_CASE("with night shifts the horizon begins a day later and cuts the last sh
   is_beyond(s.deadline(utc(2026, 12, 31, 1h), working_days{1}, day_rule::elapsed).why);
   // The shift of 1 January is no date of the horizon.
   is_beyond(s.deadline(utc(2026, 1, 2, 1h), working_days{1}, day_rule::whole).why);
+}
+
+TEST_CASE("a calendar of no act is official nowhere, also where night shifts cut its first day") {
+  const calendar settled = made_calendar{2026, 1}.finish();
+  calendar_tables tables = settled.tables();
+  calendar_year year = tables.years.front();
+  year.official = false;
+  tables.years = std::span{&year, 1};
+  const calendar projected{tables};
+  const schedule s =
+      compile(every_day({{22 * hour, 30 * hour}}), testing::cached_zone("UTC"), &projected);
+  CHECK(s.official_until() == s.horizon().begin());
+  CHECK(load(dump(s)).official_until() == s.horizon().begin());
 }
 
 TEST_CASE("a last shift that a closure ends or takes hides no close that is known") {

@@ -1,25 +1,26 @@
-// The lists of clauses 4.4, 5.1 and 5.2 in a regulation's text.
+// What the text of a regulation settles: its lists, its reasons to defer, its urgent priorities.
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
 #include "srok/error.hpp"
+#include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
 
 namespace {
 
-// A regulation with `tables` in it.
-srok::regulation with(const std::string& tables) {
+// A regulation with `tables` in it and `settings`, which begin in its third line.
+srok::regulation with(const std::string& tables, const std::string& settings = "") {
   return srok::parse_regulation(
-      "[regulation]\ntitle = \"T\"\n[regulation.priorities]\nlow = 8\n" + tables +
+      "[regulation]\ntitle = \"T\"\n" + settings + "[regulation.priorities]\nlow = 8\n" + tables +
           "[schedule]\nzone = \"Europe/Moscow\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n",
       "desk.toml");
 }
 
-std::string complaint(const std::string& tables) {
+std::string complaint(const std::string& tables, const std::string& settings = "") {
   try {
-    with(tables);
+    with(tables, settings);
   } catch (const srok::error& e) {
     return e.what();
   }
@@ -64,4 +65,29 @@ TEST_CASE("A list with a misspelt name, an empty word or a word said twice is re
         "desk.toml:6:17: an empty word names nothing; leave it out");
   CHECK(complaint("[regulation.scope]\nnot_supported = [\"a\", \"b\", \"a\"]\n") ==
         "desk.toml:6:28: \"a\" is listed twice");
+}
+
+TEST_CASE("A regulation may let the timers run on for a reason that usually stops them") {
+  const srok::regulation desk = with("[regulation.deferral]\nneeds_development = \"runs\"\n");
+  for (const srok::deferral_terms& d : desk.deferrals()) {
+    CAPTURE(d.reason);
+    CHECK(d.stops_timers == (d.reason != "needs_development"));
+  }
+}
+
+TEST_CASE(
+    "Out of turn is the emergency, if the last priority is called so, or all that are named") {
+  const std::string two = "high = 3\nurgent = 1\n";
+  CHECK(with(two).settings().out_of_turn == 0);
+  CHECK(with(two + "emergency = 1\n").settings().out_of_turn == 1U << 3);
+  CHECK(with("emergency = 1\n" + two).settings().out_of_turn == 0);
+  CHECK(with(two, "out_of_turn = [\"high\", \"urgent\"]\n").settings().out_of_turn == 6);
+  CHECK(with(two + "emergency = 1\n", "out_of_turn = []\n").settings().out_of_turn == 0);
+}
+
+TEST_CASE("An edition takes effect at the midnight of its date, which the schedule must know") {
+  const srok::regulation desk = with("", "effective = 2026-05-01\n");
+  CHECK(srok::to_text(desk.terms().effective) == "2026-04-30T21:00:00Z");
+  CHECK(complaint("", "effective = 1960-01-01\n") ==
+        "desk.toml:3:13: this date lies outside the horizon of the schedule");
 }
