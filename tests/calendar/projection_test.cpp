@@ -80,6 +80,17 @@ TEST_CASE("2028-2030 by the law alone: automatic days off, eves, two working day
   CHECK(c.fact(civil(2030, 12, 31))->name_ru == c.fact(civil(2029, 12, 31))->name_ru);
 }
 
+TEST_CASE("the day off of a holiday on a weekend goes past a holiday that follows it") {
+  // In 2028 a Saturday and the Monday after it.
+  const std::vector<statutory_holiday> law{{2, 26, true, "First", ""}, {2, 28, true, "Second", ""}};
+  calendar_tables tables = ru_until_2027().tables();
+  tables.statutory = law;
+  const calendar c = project(calendar{tables}, 2028);
+  CHECK(days_of(c, 2028, is_holiday) == dates{"02-26", "02-28"});
+  CHECK(days_of(c, 2028, is_day_off) == dates{"02-29"});
+  CHECK(days_of(c, 2028, is_short) == dates{"02-25"});
+}
+
 TEST_CASE(
     "every day of 2028-2099 is what articles 95 and 112 of the Labour Code say, read slowly") {
   const calendar c = project(ru_until_2027(), 2099);
