@@ -476,6 +476,14 @@ TEST_CASE("open at both ends of the horizon, they are still neither opening nor 
   CHECK(s.deadline(utc(2026, 12, 30, 12h), working_days{1}, day_rule::whole).value() == end);
 }
 
+TEST_CASE("of a calendar that begins before 1970 the horizon begins then") {
+  const calendar c = made_calendar{1968, 4}.finish();
+  const schedule s =
+      compile(weekdays({{7 * hour, 16 * hour}}), testing::cached_zone("Europe/Moscow"), &c);
+  CHECK(s.first_date() == civil(1970, 1, 1));
+  CHECK(s.horizon() == interval{utc(1969, 12, 31, 21h), utc(1971, 12, 31, 21h)});
+}
+
 TEST_CASE("without a calendar the horizon is 1970 to 2099, in a zone with yearly rules to 2037") {
   const schedule utc_desk =
       compile(weekdays({{7 * hour, 16 * hour}}), testing::cached_zone("UTC"), nullptr);

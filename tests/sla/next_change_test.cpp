@@ -1,5 +1,11 @@
-// When a ticket's state is worth asking for again.
+// When a ticket's state is worth asking for again, and whether it rests on a calendar of no act.
 #include <doctest/doctest.h>
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <string>
 
 #include "sla/desk.hpp"
 
@@ -24,4 +30,35 @@ TEST_CASE("asked at the moment it names as its next change, a ticket names a lat
     }
     CHECK(rights == (asked == &waiting ? 1 : 0));
   }
+}
+
+TEST_CASE("an answer that reaches beyond the last act's year rests on a projected calendar") {
+  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  text.replace(text.find("\"refuse\""), 8, "\"statutory\"");
+  const regulation rules = parse_regulation(text);
+  const schedule& hours = rules.schedule();
+  // Two working days before that, answered an hour later: two days from the answer the ticket
+  // closes by itself.
+  const instant asked =
+      hours.latest_start(hours.official_until(), business_duration{std::chrono::hours{18}}).value();
+  event submitted, replied;
+  submitted.at = asked;
+  replied.at = asked + std::chrono::hours{1};
+  replied.kind = event_kind::replied;
+  replied.reply = reply_kind::question;
+  const std::array told{submitted, replied};
+  const auto state_of = [&](std::size_t events, priority urgency, instant now) {
+    const ticket t{"1", "anna", channel::portal, urgency, std::span{told}.first(events)};
+    return judge(rules, std::span{&t, 1}, now).front().state;
+  };
+  const ticket_state due = state_of(1, high, asked);
+  CHECK(due.due > hours.official_until());
+  CHECK(due.projected);
+  CHECK_FALSE(state_of(1, emergency, asked).projected);
+  const ticket_state waits = state_of(2, emergency, replied.at);
+  CHECK(waits.may_change_priority_at == waits.next_change_at);
+  CHECK(waits.next_change_at < hours.official_until());
+  CHECK(waits.auto_close_at > hours.official_until());
+  CHECK(waits.projected);
 }
