@@ -295,3 +295,15 @@ TEST_CASE("a name that begins another one in the same memory is told as it is") 
   CHECK(e.parts[0].name == whole);
   CHECK(e.parts[1].name == "Day of the city");
 }
+
+TEST_CASE("a short day is told as one, also by a calendar that says no more of it") {
+  calendar_tables tables = builtin_calendar("ru").tables();
+  tables.facts = {};
+  const calendar bare{tables};
+  const schedule s = compile(office(), moscow(), &bare);
+  CHECK(told(explain(s, wall(4, 30, 9 * hour), wall(4, 30, 18 * hour))) ==
+        std::vector<std::string>{"04-30 09:00 - 04-30 13:00 counts short of 04-30",
+                                 "04-30 13:00 - 04-30 14:00 break of 04-30",
+                                 "04-30 14:00 - 04-30 17:00 counts short of 04-30",
+                                 "04-30 17:00 - 04-30 18:00 short of 04-30"});
+}

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <limits>
 #include <random>
 
 using namespace srok;
@@ -87,5 +88,22 @@ TEST_CASE("What is nearly an instant is none") {
         "2026-04-29T15:00:0Z"}) {
     INFO(text);
     CHECK_FALSE(parse_instant(text));
+  }
+}
+
+TEST_CASE("A duration is one integer and its unit, as much as seconds can hold") {
+  const auto seconds = [](std::string_view text) -> std::int64_t {
+    const auto amount = parse_duration(text);
+    return amount ? amount->seconds() : -1;
+  };
+  CHECK(seconds("4h") == 4 * 3600);
+  CHECK(seconds("90m") == 90 * 60);
+  CHECK(seconds("0s") == 0);
+  CHECK(seconds("9223372036854775807s") == std::numeric_limits<std::int64_t>::max());
+  CHECK(seconds("2562047788015215h") == 2'562'047'788'015'215 * 3600);
+  for (const char* text : {"", "h", "4", "-4h", "+4h", " 4h", "4 h", "4h ", "4h30m", "2d", "4H",
+                           "2562047788015216h", "9223372036854775808s"}) {
+    INFO(text);
+    CHECK_FALSE(parse_duration(text));
   }
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sla/desk.hpp"
 
@@ -61,4 +62,12 @@ TEST_CASE("an answer that reaches beyond the last act's year rests on a projecte
   CHECK(waits.next_change_at < hours.official_until());
   CHECK(waits.auto_close_at > hours.official_until());
   CHECK(waits.projected);
+
+  // And so does that of a ticket which waits for the slot of one that closes then.
+  std::vector<ticket> tickets(3, {"1", "anna", channel::portal, emergency, told});
+  tickets.push_back({"4", "anna", channel::portal, emergency, std::span{told}.first(1)});
+  const ticket_state queued = judge(rules, tickets, replied.at).back().state;
+  CHECK(queued.state == ticket_status::queued);
+  CHECK(queued.next_change_at > hours.official_until());
+  CHECK(queued.projected);
 }
