@@ -8,6 +8,8 @@
 #include <limits>
 #include <random>
 
+#include "srok/io/schedule_text.hpp"
+
 using namespace srok;
 
 namespace {
@@ -54,6 +56,11 @@ TEST_CASE("An offset is read with its sign, and written as the schedule's zone h
   CHECK(to_text(from_unix(noon), hours) == "2026-04-29T15:00:00+03:00");
   CHECK(to_text(from_unix(noon - 16 * 365 * 86'400), hours) ==
         spelled(noon - 16 * 365 * 86'400, 14'400, "+04:00"));
+  // Monrovia was 44 minutes and 30 seconds behind until 1972, which no RFC 3339 offset can say.
+  const schedule monrovia = parse_schedule(
+      "[schedule]\nzone = \"Africa/Monrovia\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n");
+  CHECK(to_text(parse_instant("1971-12-31T12:00:00Z").value(), monrovia) == "1971-12-31T12:00:00Z");
+  CHECK(to_text(from_unix(noon), monrovia) == "2026-04-29T12:00:00+00:00");
 }
 
 TEST_CASE("Other shapes of an instant are read too") {
