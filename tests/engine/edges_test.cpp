@@ -6,6 +6,7 @@
 
 #include "engine/random_schedule.hpp"
 #include "srok/engine/batch.hpp"
+#include "srok/engine/explanation.hpp"
 #include "srok/engine/image.hpp"
 #include "srok/error.hpp"
 
@@ -477,11 +478,17 @@ TEST_CASE("open at both ends of the horizon, they are still neither opening nor 
 }
 
 TEST_CASE("of a calendar that begins before 1970 the horizon begins then") {
-  const calendar c = made_calendar{1968, 4}.finish();
+  made_calendar made{1968, 4};
+  for (const int year : {1968, 1969, 1970}) {
+    for (unsigned day = 1; day <= 3; ++day) made.set(civil(year, 1, day), day_kind::holiday);
+  }
+  const calendar c = std::move(made).finish();
   const schedule s =
       compile(weekdays({{7 * hour, 16 * hour}}), testing::cached_zone("Europe/Moscow"), &c);
   CHECK(s.first_date() == civil(1970, 1, 1));
   CHECK(s.horizon() == interval{utc(1969, 12, 31, 21h), utc(1971, 12, 31, 21h)});
+  const explanation new_year = explain(s, s.horizon().begin(), utc(1970, 1, 2));
+  CHECK(new_year.parts.front().name == "made");
 }
 
 TEST_CASE("without a calendar the horizon is 1970 to 2099, in a zone with yearly rules to 2037") {

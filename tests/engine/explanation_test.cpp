@@ -307,3 +307,27 @@ TEST_CASE("a short day is told as one, also by a calendar that says no more of i
                                  "04-30 14:00 - 04-30 17:00 counts short of 04-30",
                                  "04-30 17:00 - 04-30 18:00 short of 04-30"});
 }
+
+TEST_CASE("where the clocks go back over midnight each stretch is told with the date on the wall") {
+  working_hours hours;
+  hours.week.front() = {{9 * hour, 18 * hour}};
+  const schedule s = compile(hours, zone::named("America/St_Johns"), nullptr);
+  // At 00:01 on Sunday, 29 October 2006, it was 23:01 on Saturday again.
+  const instant change = instant{civil(2006, 10, 29).time_since_epoch()} + std::chrono::hours{2} +
+                         std::chrono::minutes{31};
+  const explanation e = explain(s, change - std::chrono::hours{2}, change + std::chrono::hours{2});
+  struct stretch {
+    unsigned day;
+    std::chrono::minutes lasts;
+    bool operator==(const stretch&) const = default;
+  };
+  std::vector<stretch> told;
+  for (const explained_part& p : e.parts) {
+    CHECK(p.why == reason::weekend);
+    told.push_back({static_cast<unsigned>(fields(p.date).day()),
+                    std::chrono::duration_cast<std::chrono::minutes>(p.span.length())});
+  }
+  using std::chrono::minutes;
+  CHECK(told == std::vector<stretch>{
+                    {28, minutes{119}}, {29, minutes{1}}, {28, minutes{59}}, {29, minutes{61}}});
+}

@@ -149,6 +149,7 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "to = \"Mon 03-09\"", "to = \"Tue 03-10\"", "moves to the next working day");
   check_refused(2026, "{ from = \"Sun 03-08\", to = \"Mon 03-09\" },", "", "\"lost\"");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-29\"", "neither the eve");
+  check_refused(2026, "short = [\"04-30\"", "short = [\"04-30..04-30\"", "or is a single day");
   check_refused(2026, "short = [\"04-30\", ", "short = [", "it belongs in \"short\"");
   check_refused(2026, "short = [\"04-30\"", "short = [\"05-09\"", "not a working day");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30\", \"04-30\"", "as short twice");
@@ -177,6 +178,14 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2012, "act = 2", "act = 1", "the first is meant without it");
   check_refused(2026, "short = [", "short = ", "not TOML");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
+}
+
+TEST_CASE("a day off that another act of the year moves has that act as its source") {
+  const std::string second = "Постановление Правительства РФ от 15.03.2012 № 201";
+  const calendar c = parse_calendar(
+      with(2012, '"' + second + "\",\n", '"' + second + "\",\n\"A third of 02.04.2012\",\n"));
+  CHECK(c.fact(civil(2012, 3, 9))->source.find("20.07.2011") != std::string_view::npos);
+  CHECK(c.fact(civil(2012, 5, 7))->source == second);
 }
 
 TEST_CASE("a year named twice or left out is refused") {

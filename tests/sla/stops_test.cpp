@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <span>
+
 #include "sla/desk.hpp"
 
 using namespace srok;
@@ -146,4 +149,25 @@ TEST_CASE("a deferral that is on carries what a change of priority during it has
   const moved_deadline d = told(changed("17T11:00", true), {{"17T10:00", ""}}, "17T12:00");
   CHECK(wall(d) == "17T12:00");
   CHECK(d.moving);
+}
+
+TEST_CASE(
+    "a change of priority while a deferral lets the timers run makes due at once what is late by "
+    "it, whatever stops them in that second") {
+  const regulation rules = regulation_with(
+      "[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2\n"
+      "[regulation.deferral]\nneeds_development = \"runs\"\n");
+  std::array<event, 4> events;
+  events[0].at = moment("16T08:00");
+  events[1] = {.at = moment("17T09:00"), .kind = event_kind::deferred, .reason = 2};
+  events[2].at = events[3].at = moment("20T10:00");
+  events[2].kind = event_kind::priority_changed;
+  events[2].urgency = emergency;
+  events[2].by_user = true;
+  events[3].kind = event_kind::deferred;
+  REQUIRE(rules.deferrals()[events[1].reason].reason == "needs_development");
+  const ticket t{"1", "anna", channel::portal, low, events};
+  const ticket_state told = judge(rules, std::span{&t, 1}, moment("20T12:00")).front().state;
+  CHECK(told.breached);
+  CHECK(told.breached_at == moment("20T10:00"));
 }
