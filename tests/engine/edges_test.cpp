@@ -302,6 +302,23 @@ TEST_CASE("a short day loses its end, through breaks if need be, but an exceptio
   CHECK(s.elapsed(utc(2026, 6, 3), utc(2026, 6, 4)).value() == budget(4h));
 }
 
+TEST_CASE("what one date loses to its shortness and the next to a closure is told as the closure") {
+  made_calendar made{2026, 1};
+  made.set(civil(2026, 6, 10), day_kind::short_day);
+  const calendar c = std::move(made).finish();
+  working_hours hours = every_day({{5 * hour + 1800, 12 * hour}, {22 * hour, 30 * hour}});
+  hours.short_day_cut = hour;
+  const instant opens = utc(2026, 6, 11, 5h + 30min);
+  hours.closures = {{opens, opens + 15min, {}}};
+  const schedule s = compile(hours, testing::cached_zone("UTC"), &c);
+  std::vector<reason> told;
+  for (const explained_part& p : explain(s, opens - 1h, opens + 30min).parts) {
+    told.push_back(p.why);
+  }
+  CHECK(told ==
+        std::vector{reason::short_day, reason::short_day, reason::closure, reason::working});
+}
+
 TEST_CASE("a short day may lose a single second") {
   working_hours hours = weekdays({{9 * hour, 15 * hour}});
   hours.short_day_cut = 1;

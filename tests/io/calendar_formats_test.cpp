@@ -292,6 +292,18 @@ TEST_CASE("cells of a table may hold commas, quotes and line breaks") {
   CHECK(csv_record_length("\"a\nb\",c\nd") == 8);
   CHECK(csv_record_length("\"a\nb") == std::string_view::npos);
   CHECK(split_csv(csv_cell("a,\"b\"\n")) == std::vector<std::string>{"a,\"b\"\n"});
+  CHECK(split_csv(csv_cell("a\r")) == std::vector<std::string>{"a\r"});
+}
+
+TEST_CASE("a table may begin with a byte order mark, and its rows keep their lines") {
+  const auto rows = read_csv("\xEF\xBB\xBF\"a\",b\n\"1\n2\n3\",4\n\n5,6", "x.csv");
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].cells == std::vector<std::string>{"a", "b"});
+  CHECK(rows[0].line == 1);
+  CHECK(rows[1].line == 2);
+  CHECK(rows[2].line == 6);
+  CHECK_THROWS_WITH_AS((void)read_csv("a\n\"1\n2\"\n\"3\"4\n", "x.csv"),
+                       doctest::Contains("x.csv:4:1: "), error);
 }
 
 }  // namespace

@@ -180,6 +180,26 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
 }
 
+TEST_CASE("a slip in a year's block is told where it stands") {
+  struct slip {
+    std::string_view from, to, told_at;
+  };
+  for (const auto& [from, to, told_at] :
+       {slip{"{ from = \"Sun 03-08\", to = \"Mon 03-09\" },", "", "\"womens_day\""},
+        slip{"to = \"Fri 01-09\"", "to = \"Sat 01-10\"", "\"Sat 01-10\""},
+        slip{"from = \"Sun 01-04\"", "from = \"Mon 01-05\"", "\"Mon 01-05\""},
+        slip{"\"06-11\", \"11-03\"", "\"06-10\", \"11-03\"", "\"06-10\""},
+        slip{"22, 20, 22]", "22, 21, 22]", "21, 22]"}}) {
+    const std::string text = with(2026, from, to);
+    const std::string_view before =
+        std::string_view{text}.substr(0, text.find(told_at, block_begin(2026)));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t column = before.size() - before.rfind('\n');
+    CHECK(refusal(text).starts_with("ru.toml:" + std::to_string(line) + ":" +
+                                    std::to_string(column) + ": year 2026: "));
+  }
+}
+
 TEST_CASE("a day off that another act of the year moves has that act as its source") {
   const std::string second = "Постановление Правительства РФ от 15.03.2012 № 201";
   const calendar c = parse_calendar(
@@ -278,6 +298,15 @@ TEST_CASE("the last day of a calendar is an eve only where the law makes 1 Janua
   CHECK(refusal(labour_year("holidays = [\"new_year\"]")).find("Thu 12-31 is worked and the eve") !=
         std::string::npos);
   CHECK(refusal(labour_year("")) == "");
+}
+
+TEST_CASE("only the day off of a holiday makes another day stand in for an eve") {
+  // The eve of Labour Day is off for a worked Saturday, which is short instead; Monday is not.
+  const std::string moved = "moved = [{ from = \"Sat 04-25\", to = \"Thu 04-30\" }]\n";
+  CHECK(refusal(labour_year("", "\"04-25\"", "\"04-25\"", moved)) == "");
+  CHECK(refusal(labour_year("", "\"04-25\", { day = \"Mon 04-27\", because = \"It is so.\" }",
+                            "\"04-25\"", moved))
+            .find("Mon 04-27 is short, but it is neither the eve") != std::string::npos);
 }
 
 TEST_CASE(

@@ -320,6 +320,10 @@ TEST_CASE("holidays, days of a list and acts of a calendar") {
     says(against_calendar(calendar_of("", plain_year(2026, key + (" = [" + off + "]\n")))),
          "more than 366 days");
   }
+  const std::string decree =
+      "[[years.decree_off]]\nact = \"act of 01.01.2026\"\ndays = [\"01-01..12-31\"]\n";
+  says(against_calendar(calendar_of("", plain_year(2026) + decree + decree)),
+       "more than 366 days, so one of them is there twice");
 
   const auto acts = [](std::size_t bytes) {
     const std::string act = "act of 01.01.2026 ";

@@ -230,3 +230,25 @@ TEST_CASE("What is told of a waiting ticket is its own, whoever's tickets were j
   CHECK(judged[8].state.state == ticket_status::queued);
   CHECK(judged[8].state.accepted == at("2026-02-03T10:00"));
 }
+
+TEST_CASE("What was left of a promise is what a ticket gets that has to wait for its slot again") {
+  const regulation resuming = regulation_with(
+      "after_user_reply = \"resume\"\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\n"
+      "emergency = 2\n");
+  // It is answered after an hour of its eighteen, closes by itself, and is written to again when
+  // others hold the slots, of which one is freed on Friday.
+  desk d;
+  d.add("1", "anna", emergency,
+        {{"2026-03-16T08:00", event_kind::submitted},
+         {"2026-03-16T09:00", event_kind::replied, reply_kind::recommendation},
+         {"2026-03-19T08:00", event_kind::user_replied}})
+      .add(
+          "2", "anna", low,
+          {{"2026-03-18T10:00", event_kind::submitted}, {"2026-03-20T07:00", event_kind::resolved}})
+      .add("3", "anna", low, {{"2026-03-18T10:00", event_kind::submitted}})
+      .add("4", "anna", low, {{"2026-03-18T10:00", event_kind::submitted}});
+  CHECK(d.judged(resuming, "2026-03-19T09:00")[0].state.state == ticket_status::queued);
+  const ticket_state told = d.judged(resuming, "2026-03-20T08:00")[0].state;
+  CHECK(told.admitted == at("2026-03-20T07:00"));
+  CHECK(told.due == at("2026-03-23T15:00"));
+}

@@ -171,3 +171,23 @@ TEST_CASE(
   CHECK(told.breached);
   CHECK(told.breached_at == moment("20T10:00"));
 }
+
+TEST_CASE("a change of priority in one silence of the user has nothing to do with the next") {
+  const regulation rules = regulation_with("[regulation.priorities]\nlow = 8\nat_once = 0\n");
+  std::array<event, 5> events;
+  events[0].at = moment("16T08:00");
+  events[1] = {.at = moment("16T20:00"), .kind = event_kind::replied};
+  events[2] = {.at = moment("16T21:00"), .kind = event_kind::priority_changed};
+  events[2].urgency = priority{1};
+  events[2].by_user = true;
+  events[3] = {.at = moment("16T21:30"), .kind = event_kind::user_replied};
+  events[4] = {.at = moment("16T22:00"), .kind = event_kind::replied};
+  events[1].reply = events[4].reply = reply_kind::recommendation;
+  const auto closes = [&](std::size_t count) {
+    const ticket t{"1", "anna", channel::portal, low, std::span{events}.first(count)};
+    const ticket_state told = judge(rules, std::span{&t, 1}, events[count - 1].at).front().state;
+    return told.auto_close_at;
+  };
+  CHECK(closes(3) == moment("17T07:00"));  // not before the desk opens after the change
+  CHECK(closes(5) == moment("16T22:00"));
+}
