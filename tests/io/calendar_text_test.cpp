@@ -300,6 +300,21 @@ TEST_CASE("the last day of a calendar is an eve only where the law makes 1 Janua
   CHECK(refusal(labour_year("")) == "");
 }
 
+TEST_CASE("a worked Saturday before a holiday is short, wherever its day off went") {
+  const auto may_3 = [](const std::string& short_days) {
+    std::string text = labour_year("", short_days, "\"05-02\"",
+                                   "moved = [{ from = \"Sat 05-02\", to = \"Tue 05-12\" }]\n"
+                                   "lost = [\"05-03\"]\n");
+    text.replace(text.find("05-01"), 5, "05-03");
+    text.replace(text.find("= 260, days_off = 105, hours_40 = 2079"), 38,
+                 "= 261, days_off = 104, hours_40 = 2087");
+    return text.replace(text.find("22, 22, 20, 22, 23"), 18, "22, 22, 21, 22, 23");
+  };
+  CHECK(refusal(may_3("\"05-02\"")) == "");
+  CHECK(refusal(may_3(" ")).find("Sat 05-02 is worked and the eve of a holiday") !=
+        std::string::npos);
+}
+
 TEST_CASE("only the day off of a holiday makes another day stand in for an eve") {
   // The eve of Labour Day is off for a worked Saturday, which is short instead; Monday is not.
   const std::string moved = "moved = [{ from = \"Sat 04-25\", to = \"Thu 04-30\" }]\n";

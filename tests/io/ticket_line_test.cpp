@@ -83,6 +83,31 @@ TEST_CASE("A line that is anything but plain is left to the other reader") {
   }
 }
 
+TEST_CASE("A line that says a thing twice, or two things where one is meant, is refused") {
+  const auto complaint = [](std::string_view before, std::string_view more) {
+    std::string line = plain_lines[0];
+    line.insert(line.find(before), more);
+    line_ticket into;
+    CHECK_FALSE(read_plain_line(line, rules(), into));
+    try {
+      read_line(line, rules(), into);
+    } catch (const error& e) {
+      return std::string{e.what()};
+    }
+    return std::string{};
+  };
+  CHECK(complaint("\"user\"", "\"id\":\"T-1\",") == "the key \"id\" is there twice");
+  CHECK(complaint("\"event\":", "\"event\":\"submitted\",") ==
+        "event 1: the key \"event\" is there twice");
+  const std::string target = ",{\"at\":\"2026-04-29T15:20:00Z\",\"event\":\"target_set\"";
+  for (const std::string more :
+       {"}", ",\"days\":2,\"date\":\"2026-05-06\"}",
+        ",\"date\":\"2026-05-06\",\"instant\":\"2026-05-06T12:00:00Z\"}"}) {
+    CHECK(complaint("]}", target + more) ==
+          "event 2: a target is exactly one of days, date, instant");
+  }
+}
+
 TEST_CASE("Lines spoilt at random are read alike by both, or left alone by the plain one") {
   const std::string spoils = "\"\\{}[],: \t\r\n0123456789-+.eZTuxnil\x01\x7f\x80\xc3\xd0\xed\xf4";
   std::mt19937 random{1};
