@@ -142,9 +142,8 @@ instant ticket_fold::auto_close_at(instant now) const {
   instant at = moved(hours(), base, stops_, now).at;
   if (cycle_.by != target::none) at = std::max(at, due_before_landing(now).at);
   at = landed(at);
-  for (const stop& s : deferrals_.list()) {  // while deferred nothing closes by itself
-    const instant end = s.end == no_instant ? now : s.end;
-    if (s.begin <= at && at < end) at = hours().next_open(end).value();
+  for (const stop& s : deferrals_.list()) {  // all over; while deferred nothing closes by itself
+    if (s.begin <= at && at < s.end) at = hours().next_open(s.end).value();
   }
   return at;
 }
