@@ -308,6 +308,17 @@ TEST_CASE("a short day is told as one, also by a calendar that says no more of i
                                  "04-30 17:00 - 04-30 18:00 short of 04-30"});
 }
 
+TEST_CASE("a break before hours that a short day loses whole is still a break") {
+  working_hours hours = office();
+  hours.short_day_cut = 4 * hour;
+  const schedule s = compile(hours, moscow(), &builtin_calendar("ru"));
+  std::vector<reason> why;
+  for (const explained_part& p : explain(s, wall(4, 30, 12 * hour), wall(4, 30, 19 * hour)).parts) {
+    why.push_back(p.why);
+  }
+  CHECK(why == std::vector{reason::short_day, reason::break_, reason::short_day, reason::night});
+}
+
 TEST_CASE("where the clocks go back over midnight each stretch is told with the date on the wall") {
   working_hours hours;
   hours.week.front() = {{9 * hour, 18 * hour}};

@@ -128,12 +128,14 @@ TEST_CASE("an imported year may hold days off of unknown origin, and keeps them 
       "[calendar]\nname = \"x\"\ntitle = \"A \\\"title\\\"\"\nversion = \"1\"\n"
       "[holidays]\nmay = { days = [\"05-01\"], ru = \"Май\" }\n"
       "[[years]]\nyear = 2026\nstatus = \"imported\"\nnote = \"a list\"\nholidays = [\"may\"]\n"
-      "days_off = [\"05-04..05-05\"]\nshort = [\"06-01\"]\nworked_weekends = [\"05-16\"]\n"
-      "totals = { working_days = 259, days_off = 106, hours_40 = 2071 }\nmonths = [22, 20, 22, 22, "
+      "days_off = [\"05-04..05-05\"]\nshort = [\"06-01\", { day = \"Sat 05-16\", because = "
+      "\"An order\" }]\nworked_weekends = [\"05-16\"]\n"
+      "totals = { working_days = 259, days_off = 106, hours_40 = 2070 }\nmonths = [22, 20, 22, 22, "
       "19, 22, 23, 21, 22, 22, 21, 23]\n";
   const calendar imported = parse_calendar(text);
   CHECK(imported.day(civil(2026, 5, 5)).value() == day_type{day_kind::day_off});
-  CHECK(imported.day(civil(2026, 5, 16)).value() == day_type{day_kind::working, true});
+  CHECK(imported.day(civil(2026, 5, 16)).value() == day_type{day_kind::short_day, true});
+  CHECK(imported.fact(civil(2026, 5, 16))->source == "An order");
   CHECK(imported.day(civil(2026, 4, 30)).value() == day_type{day_kind::working});
   check_equal(parse_calendar(write_calendar(imported)), imported);
 }
@@ -178,6 +180,13 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2012, "act = 2", "act = 1", "the first is meant without it");
   check_refused(2026, "short = [", "short = ", "not TOML");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
+}
+
+TEST_CASE("days off that move by law may be listed in any order") {
+  // 1 and 2 January 2000 were a weekend: the first moves to Monday, so the second to Tuesday.
+  const std::string first = "  { from = \"Sat 01-01\", to = \"Mon 01-03\" },\n";
+  const std::string second = "  { from = \"Sun 01-02\", to = \"Tue 01-04\" },\n";
+  check_equal(parse_calendar(with(2000, first + second, second + first)), builtin_calendar("ru"));
 }
 
 TEST_CASE("a slip in a year's block is told where it stands") {
