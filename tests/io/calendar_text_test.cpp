@@ -158,6 +158,10 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-17\"]",
                 "where its day off went");
   check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-19\"]", "not on a weekend");
+  for (const std::string day : {"01-19", "01-17", "03-08"}) {
+    check_refused(2026, "worked_weekends = []", "worked_weekends = []\nlost = [\"" + day + "\"]",
+                  "lost no day off: it is not a holiday on a weekend, or it was moved");
+  }
   check_refused(2026, "working_days = 247", "working_days = 246", "give 247 working days");
   check_refused(2026, "days_off = 118", "days_off = 119", "give 118 days off");
   check_refused(2026, "hours_40 = 1972", "hours_40 = 1971", "give 1972 hours");
@@ -368,6 +372,21 @@ TEST_CASE("a day off stays where it is when no working day of its year comes aft
   CHECK(refusal(december + "lost = [\"12-27\"]\nmoved_by_law = [{ from = \"Sat 12-26\", to = "
                            "\"Thu 12-24\" }]\n")
             .find("no working day comes after Sat 12-26 in its year") != std::string::npos);
+}
+
+TEST_CASE("a projected year need not say that a holiday on a weekend loses its day off") {
+  const auto may_2 = [](const std::string& settled_by) {
+    std::string text = labour_year("holidays = [\"may\"]", "\"05-01\"");
+    text.replace(text.find("05-01"), 5, "05-02");
+    text.replace(text.find("\"official\"\nacts = [\"Act of 01.02.2025\"]"), 39, settled_by);
+    text.replace(text.find("= 260, days_off = 105, hours_40 = 2079"), 38,
+                 "= 261, days_off = 104, hours_40 = 2087");
+    return text.replace(text.find("22, 22, 20, 22, 23"), 18, "22, 22, 21, 22, 23");
+  };
+  CHECK(refusal(may_2("\"projected\"")) == "");
+  CHECK(refusal(may_2("\"official\"\nnote = \"An act\""))
+            .find("the holiday Sat 05-02 is on a weekend and its day off is neither") !=
+        std::string::npos);
 }
 
 TEST_CASE("the law names each holiday once, and none on 29 February") {

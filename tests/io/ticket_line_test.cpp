@@ -6,6 +6,7 @@
 
 #include <random>
 #include <string>
+#include <utility>
 
 #include "io/line_tickets.hpp"
 #include "io/ticket_page.hpp"
@@ -106,6 +107,24 @@ TEST_CASE("A line that says a thing twice, or two things where one is meant, is 
     CHECK(complaint("]}", target + more) ==
           "event 2: a target is exactly one of days, date, instant");
   }
+}
+
+TEST_CASE("A priority that is none is a bad text of the ticket, but a bad event of an event") {
+  const auto refused = [](std::string_view what, std::string_view instead) {
+    std::string line = plain_lines[3];
+    line.replace(line.find(what), what.size(), instead);
+    line_ticket into;
+    CHECK_FALSE(read_plain_line(line, rules(), into));
+    try {
+      read_line(line, rules(), into);
+    } catch (const error& e) {
+      return std::pair{e.code(), std::string{e.what()}};
+    }
+    return std::pair{status::ok, std::string{}};
+  };
+  const std::string none = "\"urgent\" is no priority; there are low, medium, high, emergency";
+  CHECK(refused("low", "urgent") == std::pair{status::bad_text, none});
+  CHECK(refused("emergency", "urgent") == std::pair{status::bad_events, "event 2: " + none});
 }
 
 TEST_CASE("Lines spoilt at random are read alike by both, or left alone by the plain one") {
