@@ -109,6 +109,50 @@ TEST_CASE("A line that says a thing twice, or two things where one is meant, is 
   }
 }
 
+TEST_CASE("An event that says what its kind has not to say is refused") {
+  struct kind {
+    std::string_view name, own, allowed;
+  };
+  struct member {
+    std::string_view key, value;
+  };
+  const std::string line =
+      R"({"id":"T","user":"u","channel":"email","events":[{"at":"2026-04-29T15:20:00Z","event":"submitted"MORE}]})";
+  for (const auto& [name, own, allowed] :
+       {kind{"submitted", "", ""}, kind{"replied", R"(,"kind":"note")", "kind"},
+        kind{"user_replied", "", ""},
+        kind{"priority_changed", R"(,"priority":"low")", "priority by"},
+        kind{"deferred", R"(,"reason":"abusive")", "reason"}, kind{"resumed", "", ""},
+        kind{"target_set", R"(,"days":2)", "days date instant"}, kind{"resolved", "", ""},
+        kind{"closed", "", "reason"}, kind{"reopened", "", ""}}) {
+    for (const auto& [key, value] :
+         {member{"", ""}, member{"kind", R"("note")"}, member{"priority", R"("low")"},
+          member{"by", R"("user")"}, member{"reason", R"("abusive")"}, member{"days", "2"},
+          member{"date", R"("2026-05-06")"}, member{"instant", R"("2026-05-06T12:00:00Z")"}}) {
+      const bool sound = allowed.find(key) != std::string_view::npos;
+      if (sound && own.find(key) != std::string_view::npos && !key.empty()) continue;  // twice
+      if (sound && name == "target_set" && !key.empty()) continue;  // of which it has one
+      std::string more{own};
+      if (!key.empty()) {
+        more.append(",\"").append(key).append("\":").append(value);
+      }
+      std::string told = line;
+      told.replace(told.find("MORE"), 4, more);
+      told.replace(told.find("submitted"), 9, name);
+      CAPTURE(told);
+      line_ticket into;
+      CHECK(read_plain_line(told, rules(), into) == sound);
+      if (sound) {
+        CHECK_NOTHROW(read_line(told, rules(), into));
+      } else {
+        CHECK_THROWS_WITH_AS(
+            read_line(told, rules(), into),
+            ("event 1: the key \"" + std::string{key} + "\" is unknown here").c_str(), error);
+      }
+    }
+  }
+}
+
 TEST_CASE("A priority that is none is a bad text of the ticket, but a bad event of an event") {
   const auto refused = [](std::string_view what, std::string_view instead) {
     std::string line = plain_lines[3];
