@@ -177,6 +177,7 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "defender_day", "defendre_day", "did you mean \"defender_day\"");
   check_refused(2026, "status = \"official\"", "status = \"oficial\"", "is not a status");
   check_refused(2026, "worked_weekends", "worked_weekend", "misspelling");
+  check_refused(2025, "worked_weekends = [\"11-01\"]\n", "", "is missing");
   check_refused(2026, "moved_by_law", "moved_bylaw", "unknown key");
   check_refused(2026, "24.09.2025", "24.13.2025", "there is no date");
   check_refused(2026, "24.09.2025", "24.09.2015", "cannot settle");
@@ -429,4 +430,5 @@ TEST_CASE("a slip outside the years' blocks is told without a year") {
   std::string text = labour_year("");
   text.replace(text.find("title = "), 8, "titel = ");
   CHECK(refusal(text).find("year") == std::string::npos);
+  CHECK(refusal(labour_year("") + "[more]\nx = = 1\n").find("year") == std::string::npos);
 }

@@ -11,6 +11,7 @@
 #include "io/line_tickets.hpp"
 #include "io/ticket_page.hpp"
 #include "srok/error.hpp"
+#include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
 
 using namespace srok;
@@ -107,6 +108,34 @@ TEST_CASE("A line that says a thing twice, or two things where one is meant, is 
     CHECK(complaint("]}", target + more) ==
           "event 2: a target is exactly one of days, date, instant");
   }
+}
+
+TEST_CASE("A priority that is told twice is not plain, the first time being null or not") {
+  std::string line = plain_lines[2];
+  line.insert(line.find("\"channel\""), "\"priority\":\"low\",");
+  line_ticket into;
+  CHECK_FALSE(read_plain_line(line, rules(), into));
+  CHECK(answers(line).find(R"(the key \"priority\" is there twice)") != std::string::npos);
+}
+
+TEST_CASE("The edition of its submission says what a ticket's later events mean") {
+  const auto edition = [](const std::string& effective, const std::string& priorities) {
+    return parse_regulation("[regulation]\ntitle = \"T\"\neffective = " + effective +
+                            "\n[regulation.priorities]\n" + priorities +
+                            "[schedule]\nzone = \"UTC\"\n[schedule.hours]\nmon = "
+                            "[\"07:00-16:00\"]\n");
+  };
+  const regulation_book book{{edition("2026-01-01", "low = 8\nurgent = 1\n"),
+                              edition("2026-02-01", "low = 8\nhigh = 3\nurgent = 1\n")}};
+  const std::string line =
+      R"({"id":"T","user":"u","channel":"portal","priority":"low","events":[)"
+      R"({"at":"2026-01-12T08:00:00Z","event":"submitted"},)"
+      R"({"at":"2026-02-02T08:00:00Z","event":"priority_changed","priority":"urgent"}]})";
+  line_ticket plain, full;
+  CHECK(read_plain_line(line, book, plain));
+  read_line(line, book, full);
+  CHECK(plain.events.back().urgency == priority{1});
+  CHECK(full.events.back().urgency == priority{1});
 }
 
 TEST_CASE("An event that says what its kind has not to say is refused") {

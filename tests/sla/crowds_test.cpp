@@ -252,3 +252,73 @@ TEST_CASE("What was left of a promise is what a ticket gets that has to wait for
   CHECK(told.admitted == at("2026-03-20T07:00"));
   CHECK(told.due == at("2026-03-23T15:00"));
 }
+
+TEST_CASE("A slot that is freed in the second of an answer is there for the ticket answered") {
+  // Ticket 1 came back when 2, 3 and 4 held the slots, and is answered in the second in which 2 is
+  // resolved once more, or closes by itself.
+  const auto told = [](std::initializer_list<happened> second, std::string_view freed) {
+    desk d;
+    d.add("1", "anna", emergency,
+          {{"2026-03-16T08:00", event_kind::submitted},
+           {"2026-03-16T08:05", event_kind::closed},
+           {"2026-03-16T12:00", event_kind::reopened},
+           {freed, event_kind::replied, reply_kind::recommendation}})
+        .add("2", "anna", emergency, second)
+        .add("3", "anna", low, {{"2026-03-16T10:00", event_kind::submitted}})
+        .add("4", "anna", low, {{"2026-03-16T10:00", event_kind::submitted}});
+    return d.judged(rules(), "2026-03-18T12:00")[0].state;
+  };
+  const ticket_state resolved = told({{"2026-03-16T08:10", event_kind::submitted},
+                                      {"2026-03-16T08:20", event_kind::resolved},
+                                      {"2026-03-16T08:30", event_kind::reopened},
+                                      {"2026-03-16T13:00", event_kind::resolved}},
+                                     "2026-03-16T13:00");
+  CHECK(resolved.admitted == at("2026-03-16T13:00"));
+  CHECK(resolved.violations.empty());
+  const ticket_state closed =
+      told({{"2026-03-16T08:10", event_kind::submitted},
+            {"2026-03-16T09:00", event_kind::replied, reply_kind::recommendation}},
+           "2026-03-18T09:00");
+  CHECK(closed.admitted == at("2026-03-18T09:00"));
+  CHECK(closed.violations.empty());
+}
+
+TEST_CASE("A ticket that comes back asks after one that is taken out of the queue in that second") {
+  const std::string priorities = "[regulation.priorities]\nlow = 8\n";
+  const regulation_book book{
+      {regulation_with("active_limit = 5\n" + priorities),
+       regulation_with("edition = \"2\"\nactive_limit = 3\neffective = 2026-03-17\n" +
+                       priorities)}};
+  desk d;
+  d.add("back", "anna", low,
+        {{"2026-03-16T08:00", event_kind::submitted},
+         {"2026-03-16T08:05", event_kind::closed},
+         {"2026-03-17T12:00", event_kind::reopened}});
+  for (const std::string_view id : {"1", "2", "3", "4"}) {
+    d.add(id, "anna", low, {{"2026-03-16T10:00", event_kind::submitted}});
+  }
+  d.add("waits", "anna", low,
+        {{"2026-03-17T10:00", event_kind::submitted},
+         {"2026-03-17T12:00", event_kind::replied, reply_kind::question}});
+  const auto judged = d.judged(book, "2026-03-17T13:00");
+  CHECK(judged[5].state.state == ticket_status::waiting_for_user);
+  CHECK(judged[0].state.state == ticket_status::queued);
+}
+
+TEST_CASE("The first slot to be freed is that of the ticket that closes first") {
+  desk d;
+  const auto answered = [&](std::string_view id, std::string_view when) {
+    d.add(id, "anna", emergency,
+          {{"2026-03-16T08:00", event_kind::submitted},
+           {when, event_kind::replied, reply_kind::recommendation}});
+  };
+  answered("1", "2026-03-16T12:00");
+  answered("2", "2026-03-16T09:00");
+  answered("3", "2026-03-16T11:00");
+  for (const std::string_view id : {"4", "5"}) {
+    d.add(id, "anna", low, {{"2026-03-16T13:00", event_kind::submitted}});
+  }
+  const auto judged = d.judged(rules(), "2026-03-16T14:00");
+  CHECK(judged[3].state.next_change_at == at("2026-03-18T09:00:01"));
+  CHECK(judged[4].state.next_change_at == at("2026-03-18T11:00:01"));
+}
