@@ -184,6 +184,16 @@ TEST_CASE("a holiday's span in iCalendar ends the day before DTEND, and lines ma
   CHECK(imported.days.day(civil(2026, 1, 9))->kind() == day_kind::working);
 }
 
+TEST_CASE("a worked Saturday that stands in for an eve is short by law, as the eve would be") {
+  // Of 2012: Saturday 28 April for Monday 30 April; 22 February is an eve itself.
+  const auto format = calendar_format::xmlcalendar_xml;
+  const calendar back =
+      import_calendar(export_calendar(ru(), 2012, format), format, "text", ru()).days;
+  const std::string_view law = back.fact(civil(2012, 2, 22))->source;
+  CHECK(law.starts_with("as published"));
+  CHECK(back.fact(civil(2012, 4, 28))->source == law);
+}
+
 TEST_CASE("days off by decree keep their decree") {
   const auto imported = import_calendar(
       "<calendar year=\"2021\"><holidays><holiday id=\"9\" title=\"Нерабочие дни (Указ Президента "

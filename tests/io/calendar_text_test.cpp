@@ -234,6 +234,16 @@ TEST_CASE("a year named twice or left out is refused") {
         std::string::npos);
 }
 
+TEST_CASE("projected years come last, also behind the first of all") {
+  for (const int year : {1999, 2010}) {
+    const std::string said = refusal(with(year, "status = \"official\"", "status = \"projected\""));
+    const auto next = ru_text().begin() + static_cast<std::ptrdiff_t>(block_begin(year + 1));
+    const auto line = std::count(ru_text().begin(), next, '\n') + 1;
+    CHECK(said.starts_with("ru.toml:" + std::to_string(line) + ":1: year " +
+                           std::to_string(year + 1) + ": it follows a projected year"));
+  }
+}
+
 TEST_CASE("the days off by decree are held against the second published count") {
   CHECK(refusal(with(2020, "05-06..05-08", "05-06..05-07")).find("with the decree's days off") !=
         std::string::npos);

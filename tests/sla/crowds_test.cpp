@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
+#include <span>
 
 #include "sla/desk.hpp"
 
@@ -321,4 +323,35 @@ TEST_CASE("The first slot to be freed is that of the ticket that closes first") 
   const auto judged = d.judged(rules(), "2026-03-16T14:00");
   CHECK(judged[3].state.next_change_at == at("2026-03-18T09:00:01"));
   CHECK(judged[4].state.next_change_at == at("2026-03-18T11:00:01"));
+}
+
+TEST_CASE("An impossible ticket is admitted in its turn, before what stands behind it") {
+  const regulation one = regulation_with("active_limit = 1\n[regulation.priorities]\nlow = 8\n");
+  const auto fault_of = [&](std::string_view second, std::string_view third) {
+    desk d;
+    d.add("1", "anna", low,
+          {{"2026-03-16T08:00", event_kind::submitted}, {"2026-03-16T10:00", event_kind::resolved}})
+        .add("2", "anna", low,
+             {{second, event_kind::submitted}, {"2026-03-16T11:00", event_kind::resumed}})
+        .add("3", "anna", low, {{third, event_kind::submitted}});
+    return d.judged(one, "2026-03-16T12:00")[1].fault->sentence;
+  };
+  CHECK(fault_of("2026-03-16T08:10", "2026-03-16T08:20") == std::string{resumed} + "active");
+  CHECK(fault_of("2026-03-16T08:20", "2026-03-16T08:10") == std::string{resumed} + "queued");
+}
+
+TEST_CASE("A ticket that cannot be judged further gives its slot to the next") {
+  const regulation one = regulation_with("active_limit = 1\n[regulation.priorities]\nlow = 8\n");
+  std::array<event, 2> lost;
+  lost[0].at = at("2026-03-16T08:00");
+  lost[1] = {.at = at("2026-03-16T10:00"), .kind = event_kind::target_set};
+  lost[1].target_value = 1'000'000;
+  event submitted;
+  submitted.at = at("2026-03-16T11:00");
+  const std::array tickets{ticket{"1", "anna", channel::portal, low, lost},
+                           ticket{"2", "anna", channel::portal, low, std::span{&submitted, 1}}};
+  const auto judged = judge(one, tickets, at("2026-03-16T12:00"));
+  REQUIRE(judged[0].fault);
+  CHECK(judged[0].fault->why == status::beyond_horizon);
+  CHECK(judged[1].state.admitted == submitted.at);
 }
