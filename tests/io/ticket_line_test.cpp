@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <utility>
@@ -233,6 +234,13 @@ TEST_CASE("A line of more than 1 MiB is a bad line, and the next one is read") {
           .starts_with(
               R"({"id":null,"error":{"status":"bad_text","message":"line 1: the line has 1048577 bytes; at most 1 MiB is read"}})"
               "\n{\"id\":\"T-2\",\"state\":"));
+}
+
+TEST_CASE("A line of blanks is no ticket, but counts as a line") {
+  const std::string told = answers(" \n\t \r\n\n" + plain_lines[0] + "\r\n \n{");
+  CHECK(told.starts_with("{\"id\":\"T-1\",\"state\":"));
+  CHECK(std::count(told.begin(), told.end(), '\n') == 2);
+  CHECK(told.find("\"message\":\"line 6: ") != std::string::npos);
 }
 
 TEST_CASE("An id that was there is an error of the later line, whatever the earlier one was") {
