@@ -31,19 +31,13 @@ constexpr std::size_t code_point_length(std::string_view text) noexcept {
   return length;
 }
 
-// Up to where the text is UTF-8.
-constexpr std::size_t utf8_length(std::string_view text) noexcept {
-  std::size_t length = 0;
-  while (length < text.size()) {
-    const std::size_t next = code_point_length(text.substr(length));
-    if (next == 0) break;
-    length += next;
-  }
-  return length;
-}
-
 constexpr bool is_utf8(std::string_view text) noexcept {
-  return utf8_length(text) == text.size();
+  while (!text.empty()) {
+    const std::size_t length = code_point_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
 }
 
 }  // namespace srok

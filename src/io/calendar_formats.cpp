@@ -5,10 +5,10 @@
 #include <array>
 
 #include "calendar/calendar_builder.hpp"
+#include "io/bytes.hpp"
 #include "io/calendar_formats.hpp"
 #include "io/limits.hpp"
 #include "srok/io/instant_text.hpp"
-#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -231,8 +231,8 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
                    std::to_string(earliest_calendar_year) + " to " +
                    std::to_string(latest_calendar_year));
   }
-  if (const std::size_t wrong = utf8_length(text); wrong != text.size()) {
-    published.fail(wrong, "a byte that is not UTF-8; save the file as UTF-8");
+  if (const text_fault fault = fault_of_text(text)) {
+    published.fail(fault.at, std::string{fault.what} + "; save the file as UTF-8");
   }
   std::vector<published_year> years = read_years(published, format, year);
   choose_years(years, published, year);

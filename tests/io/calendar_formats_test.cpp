@@ -280,7 +280,7 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
 TEST_CASE("a publisher's text is UTF-8, and may say so at its begin") {
   using enum calendar_format;
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nDESCRIPTION:\xcd\xee\xe2"})) ==
-        "text:5:13: a byte that is not UTF-8; save the file as UTF-8");
+        "text:5:13: bytes that are not UTF-8; save the file as UTF-8");
   for (const calendar_format format : all) {
     INFO(name_of(format));
     CHECK(complaint(format, "\xEF\xBB\xBF" + export_calendar(ru(), 2026, format), 2026) == "");
