@@ -241,14 +241,14 @@ TEST_CASE("what is not the format is refused with its place") {
         std::string::npos);
   CHECK(complaint(icalendar, "hello").find("text:1:1: ") == 0);
   const std::string begun = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\n";
-  const std::string off = "SUMMARY:Выходной день\n";
+  const std::string day_off = "SUMMARY:Выходной день\n";
   CHECK(complaint(icalendar, begun).find("text:2:1: the event has no END:VEVENT") == 0);
-  CHECK(complaint(icalendar, begun + off + "BEGIN:VEVENT\nDTSTART:20260102\n" + off +
+  CHECK(complaint(icalendar, begun + day_off + "BEGIN:VEVENT\nDTSTART:20260102\n" + day_off +
                                  "END:VEVENT\nEND:VCALENDAR\n")
             .find("text:2:1: the event has no END:VEVENT") == 0);
-  CHECK(complaint(icalendar, begun + off + "END:VALARM\nDTEND:20260109\nEND:VEVENT\n")
+  CHECK(complaint(icalendar, begun + day_off + "END:VALARM\nDTEND:20260109\nEND:VEVENT\n")
             .find("text:5:1: an END without its BEGIN") == 0);
-  CHECK(complaint(icalendar, begun + off + "BEGIN:VALARM\nDTEND:20260109\nEND:VEVENT\n")
+  CHECK(complaint(icalendar, begun + day_off + "BEGIN:VALARM\nDTEND:20260109\nEND:VEVENT\n")
             .find("text:7:1: the event ends before what begins in it") == 0);
   CHECK(complaint(icalendar,
                   "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:Party\n"
