@@ -192,8 +192,8 @@ srok_status srok_regulation_priority_name(const srok_regulation* regulation, int
     return SROK_BAD_ARGUMENT;
   }
   const auto list = regulation->priorities();
-  const auto place = static_cast<std::size_t>(priority);
-  if (priority < 0 || place >= list.size()) return SROK_BAD_ARGUMENT;
+  const auto place = static_cast<std::size_t>(priority);  // of a negative one none is so large
+  if (place >= list.size()) return SROK_BAD_ARGUMENT;
   return code(put_text(list[place].name, buffer, capacity, out_length));
 }
 

@@ -269,6 +269,8 @@ TEST_CASE("a paused timer stands still") {
     CHECK(paused(start, hour, {fifteen}, {SROK_NONE}) == good(fifteen));
     CHECK(paused(start, hour + 1, {fifteen}, {SROK_NONE}) == beyond);
     CHECK(paused(start, hour, {SROK_NONE}, {SROK_NONE}) == beyond);
+    CHECK(paused(start, hour, {start, fifteen}, {start, SROK_NONE}) == good(fifteen));
+    CHECK(paused(start, hour + 1, {start, fifteen}, {start, SROK_NONE}) == beyond);
   }
   SUBCASE("a budget of 0 is the start") {
     CHECK(paused(start, 0, {SROK_NONE}, {SROK_NONE}) == good(start));
@@ -297,9 +299,11 @@ TEST_CASE("a paused timer stands still") {
                                       column, &out) == SROK_BAD_ARGUMENT);
       CHECK(out == SROK_NONE);
     }
-    CHECK(srok_deadline_with_pauses(technotronics(), start, hour, SROK_NEAREST, SIZE_MAX / 32,
-                                    column, column, &out) == SROK_OUT_OF_MEMORY);
-    CHECK(out == SROK_NONE);
+    for (const std::size_t count : {SIZE_MAX / 32, SIZE_MAX / 16}) {
+      CHECK(srok_deadline_with_pauses(technotronics(), start, hour, SROK_NEAREST, count, column,
+                                      column, &out) == SROK_OUT_OF_MEMORY);
+      CHECK(out == SROK_NONE);
+    }
   }
   SUBCASE("a thousand short pauses in the wrong order") {
     std::vector<std::int64_t> begin;
@@ -360,6 +364,21 @@ TEST_CASE("an explanation that cannot be given has the length 0") {
   CHECK(length == 0);
   CHECK(srok_explain_json(technotronics(), start, 1, 0, nullptr, 8, &length) == SROK_BAD_ARGUMENT);
   CHECK(srok_explain_json(technotronics(), start, 1, 0, buffer, 8, nullptr) == SROK_BAD_ARGUMENT);
+}
+
+TEST_CASE("an explanation ends where its landing says") {
+  const std::int64_t opening = moscow(2026, 4, 29, 7, 0);
+  const auto explained = [&](std::int32_t landing) {
+    std::string text(100'000, '#');
+    std::size_t length = 0;
+    REQUIRE(srok_explain_json(technotronics(), opening, 9 * hour, landing, text.data(), text.size(),
+                              &length) == SROK_OK);
+    return text.substr(0, length);
+  };
+  CHECK(explained(SROK_NEAREST).find("\"deadline\":\"2026-04-29T16:00:00+03:00\"") !=
+        std::string::npos);
+  CHECK(explained(SROK_FARTHEST).find("\"deadline\":\"2026-04-30T07:00:00+03:00\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("a ticket is accepted in hours and due after the working days of its priority") {

@@ -194,13 +194,20 @@ TEST_CASE("columns answer what lines answer, also of users who wait for slots, a
   CHECK(faults > 300);
 }
 
+TEST_CASE("no tickets have no answers, which do not fit a buffer that only measures") {
+  std::size_t length = 5;
+  CHECK(srok_tickets_json(promises(), 0, "", 0, nullptr, 0, &length) == SROK_BUFFER_TOO_SMALL);
+  CHECK(length == 0);
+  CHECK(answers(0, "").empty());
+}
+
 TEST_CASE("a ticket whose numbers say nothing fails alone") {
   const book only = bound({promises()});
-  const auto fails = [&](auto change) {
+  const auto fails = [&](auto change, srok_status why = SROK_BAD_ARGUMENT) {
     columns c;
     change(c);
     CHECK(c.ask(only.get(), moscow(2026, 3, 16, 12, 0)) == SROK_SOME_ROWS_FAILED);
-    CHECK(c.why[0] != SROK_OK);
+    CHECK(c.why[0] == why);
     CHECK(c.state[0] == INT32_MIN);
     CHECK(c.elapsed[0] == SROK_NONE);
     CHECK(c.why[1] == SROK_OK);
@@ -212,13 +219,19 @@ TEST_CASE("a ticket whose numbers say nothing fails alone") {
   fails([](columns& c) { c.value[1] = 4; });
   fails([](columns& c) { c.priority[0] = 4; });
   fails([](columns& c) { c.channel[0] = 2; });
-  fails([](columns& c) { c.at[1] = c.at[0] - 1; });
-  fails([](columns& c) { c.kind[1] = SROK_EVENT_RESUMED; });
-  fails([](columns& c) { c.at[0] = SROK_NONE; });
+  fails([](columns& c) { c.at[1] = c.at[0] - 1; }, SROK_BAD_EVENTS);
+  fails([](columns& c) { c.kind[1] = SROK_EVENT_RESUMED; }, SROK_BAD_EVENTS);
+  fails([](columns& c) { c.at[0] = SROK_NONE; }, SROK_BEYOND_HORIZON);
   fails([](columns& c) {
     c.kind[1] = SROK_EVENT_TARGET_DAYS;
     c.value[1] = -1;
   });
+  fails(
+      [](columns& c) {  // the last day of 1969
+        c.kind[1] = SROK_EVENT_TARGET_DATE;
+        c.value[1] = -1;
+      },
+      SROK_BEYOND_HORIZON);
 }
 
 TEST_CASE("a priority is changed by either side, and to one that there is") {
