@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/image_layout.hpp"
 #include "engine/notes.hpp"
 #include "engine/parts.hpp"
 #include "srok/error.hpp"
@@ -106,6 +107,33 @@ void require_sound(const working_hours& hours) {
   for (const closure& c : hours.closures) {
     if (c.from >= c.to) {
       throw error(status::bad_argument, {}, c.at, "a closure must begin before it ends");
+    }
+  }
+}
+
+// A caller's own zone is checked like one in a dump.
+void require_sound(const zone& zone) {
+  const std::span<const offset_change> changes = zone.changes();
+  const auto fail = [&](std::size_t change, const std::string& sentence) {
+    throw error(status::bad_argument, "the zone \"" + zone.name() + "\", change " +
+                                          std::to_string(change) + " of its list: " + sentence);
+  };
+  if (changes.empty() || changes.front().at != to_unix(no_instant)) {
+    fail(1, "the list begins with the offset before the first change, at no_instant");
+  }
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto [at, offset] = changes[i];
+    if (offset <= -engine::first_impossible_offset || offset >= engine::first_impossible_offset) {
+      fail(i + 1, "an offset of " + std::to_string(offset) + " seconds; it is less than a day");
+    }
+    if (i == 0) continue;
+    if (at <= -engine::farthest_change || at >= engine::farthest_change) {
+      fail(i + 1, "it is at " + std::to_string(at) + ", too far from 1970; leave it out");
+    }
+    if (i > 1 && at - changes[i - 1].at < engine::least_between_changes) {
+      fail(i + 1, "it is " + std::to_string(at - changes[i - 1].at) +
+                      " seconds after the change before it; changes ascend by an hour at least, so "
+                      "leave one of them out");
     }
   }
 }
@@ -386,6 +414,7 @@ schedule compile_known(const working_hours& hours, const zone& zone, const calen
 
 schedule compile(const working_hours& hours, const zone& zone, const calendar* calendar) {
   require_sound(hours);
+  require_sound(zone);
   if (calendar && hours.forecast == forecast::statutory) {
     const srok::calendar projected = project(*calendar, 2099);
     return compile_known(hours, zone, &projected);

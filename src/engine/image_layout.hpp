@@ -22,6 +22,12 @@ inline constexpr std::uint32_t format = 1;
 // Bytes of a name or a source in the text. Explanations repeat them at each date.
 inline constexpr std::size_t longest_text = 8192;
 
+// Of a zone. Between two changes of a real one lie four days at least; one that changed each second
+// would make an explanation look at 86 400 changes for each of its parts.
+inline constexpr std::int64_t least_between_changes = 3600;
+inline constexpr std::int64_t farthest_change = std::int64_t{1} << 62;  // no sum overflows
+inline constexpr std::int64_t first_impossible_offset = 86'400;
+
 // An array in the block.
 struct section {
   std::uint32_t offset = 0;  // bytes from the begin

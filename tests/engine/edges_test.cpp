@@ -615,6 +615,36 @@ TEST_CASE("a calendar of years that the zone does not know is refused with both"
       doctest::Contains("has no year from 2050 to 2037"), error);
 }
 
+TEST_CASE("a zone of one's own whose changes are none is refused with its place") {
+  constexpr std::int64_t begin = std::numeric_limits<std::int64_t>::min();
+  working_hours hours;
+  hours.week[0] = {{7 * 3600, 16 * 3600}};
+  const auto said = [&](std::vector<offset_change> changes) {
+    try {
+      (void)compile(hours, zone{"Own", std::move(changes)}, nullptr);
+    } catch (const error& fault) {
+      CHECK(fault.code() == status::bad_argument);
+      return std::string{fault.what()};
+    }
+    return std::string{};
+  };
+  constexpr std::int64_t far = std::int64_t{1} << 62;
+  CHECK(said({{begin, 0}, {1'000'000, 3600}, {1'003'600, 0}}) == "");
+  CHECK(said({{begin, 0}, {1'000'000, 3600}, {1'003'599, 0}}) ==
+        "the zone \"Own\", change 3 of its list: it is 3599 seconds after the change before it; "
+        "changes ascend by an hour at least, so leave one of them out");
+  CHECK(said({{begin, 0}, {1'000'000, 3600}, {999'999, 0}}).find("it is -1 seconds after") !=
+        std::string::npos);
+  CHECK(said({{begin, 86'399}, {0, -86'399}}) == "");
+  CHECK(said({{begin, 0}, {0, 86'400}}).find("change 2 of its list: an offset of 86400 seconds") !=
+        std::string::npos);
+  CHECK(said({{begin, -86'400}}).find("change 1 of its list: an offset of") != std::string::npos);
+  CHECK(said({{begin, 0}, {far - 1, 60}}) == "");
+  CHECK(said({{begin, 0}, {far, 60}}).find("too far from 1970") != std::string::npos);
+  CHECK(said({{begin, 0}, {1 - far, 60}}) == "");
+  CHECK(said({{begin, 0}, {-far, 60}}).find("too far from 1970") != std::string::npos);
+}
+
 TEST_CASE("hours that are no hours are refused") {
   const auto with = [](wall_interval i) { return refused(every_day({i})); };
   CHECK(with({-1, 10}) == status::bad_argument);
