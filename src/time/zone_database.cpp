@@ -2,9 +2,11 @@
 #include <date/tz.h>
 
 #include <algorithm>
+#include <new>
 #include <span>
 #include <string>
 
+#include "srok/error.hpp"
 #include "time/zone_source.hpp"
 
 namespace srok {
@@ -37,19 +39,34 @@ void require_explicit_changes(std::string_view name) {
   }
 }
 
+// What date-tz answers; the reason given is that of whatever it throws but want of memory.
+template <class Ask>
+auto asked(std::string_view name, std::string_view reason, Ask ask) {
+  try {
+    return ask();
+  } catch (const error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    fail_unknown_zone(name, reason);
+  }
+}
+
 }  // namespace
 
 std::vector<offset_change> machine_zone_changes(std::string_view name) {
   // The name under which a database may keep the machine's own zone: no answer may depend on that.
   if (name == "localtime") fail_unknown_zone(name, zone_of_the_machine);
-  const date::time_zone* source = nullptr;
-  try {
-    source = date::locate_zone(std::string{name});
-  } catch (const std::exception&) {
-    fail_unknown_zone(name, no_such_zone);
-  }
-  require_explicit_changes(name);
-  return read_changes(*source);
+  // date-tz lists the names once, also when it could not read them.
+  const bool listed = asked(name, no_such_zone, [] { return !date::get_tzdb().zones.empty(); });
+  if (!listed) fail_unknown_zone(name, unread_database);
+  const auto* source =
+      asked(name, no_such_zone, [&] { return date::locate_zone(std::string{name}); });
+  return asked(name, unread_database, [&] {
+    require_explicit_changes(name);
+    return read_changes(*source);
+  });
 }
 
 }  // namespace srok

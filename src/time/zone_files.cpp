@@ -4,10 +4,12 @@
 // the files that date-tz reads, and a test compares the two for every zone there is.
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <new>
 #include <string>
 
 #include "time/zone_source.hpp"
@@ -24,8 +26,11 @@ struct file_closer {
 };
 
 // Empty: there is no such file.
-std::string bytes_of(const std::string& path) {
+std::string bytes_of(const std::string& path, std::string_view name) {
+  errno = 0;
   const std::unique_ptr<std::FILE, file_closer> file{std::fopen(path.c_str(), "rb")};
+  if (!file && errno == ENOMEM) throw std::bad_alloc{};
+  if (!file && errno != ENOENT && errno != ENOTDIR) fail_unknown_zone(name, unread_database);
   std::string bytes;
   if (!file) return bytes;
   std::array<char, 4096> part{};
@@ -143,7 +148,8 @@ std::vector<offset_change> machine_zone_changes(std::string_view name) {
   if (is_zone_name(name)) {
     for (const char* folder : folders) {
       bool slim = false;
-      std::vector<offset_change> changes = read_changes(bytes_of(folder + std::string{name}), slim);
+      std::vector<offset_change> changes =
+          read_changes(bytes_of(folder + std::string{name}, name), slim);
       if (slim) fail_unknown_zone(name, slim_database);
       if (!changes.empty()) return changes;
     }

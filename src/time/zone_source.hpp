@@ -28,6 +28,9 @@ std::vector<offset_change> machine_zone_changes(std::string_view name);
 inline constexpr std::string_view no_such_zone =
     "the machine's tz database has no such zone (or there is no database: Debian package tzdata); "
     "use an IANA name such as \"Europe/Berlin\"";
+inline constexpr std::string_view unread_database =
+    "the machine's tz database could not be read, perhaps because no more files may be opened; "
+    "allow more (ulimit -n) and start the program anew";
 inline constexpr std::string_view zone_of_the_machine =
     "name the zone itself, such as \"Europe/Moscow\"";
 inline constexpr std::string_view slim_database =

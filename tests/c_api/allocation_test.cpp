@@ -362,6 +362,18 @@ TEST_CASE("a name that nothing built in has is refused, or finds no memory to be
       1000, SROK_BAD_ARGUMENT);
 }
 
+TEST_CASE("a zone of the machine, whose name is no short one") {
+  const std::string_view text =
+      "[schedule]\nzone = \"America/New_York\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n";
+  starve(
+      [&] {
+        return build<srok_schedule>(srok_schedule_free, [&](auto... out) {
+          return srok_schedule_parse(text.data(), text.size(), out...);
+        });
+      },
+      1000);
+}
+
 TEST_CASE("a text that is wrong is refused, or finds no memory to be refused with") {
   std::string calendar = read_file("data/calendars/ru.toml");
   calendar.resize(calendar.find("[year", calendar.size() / 2));  // in the middle of a year

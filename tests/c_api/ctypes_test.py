@@ -5,8 +5,10 @@ of the calendar.
 """
 import array
 import ctypes
+import os
 import random
 import re
+import resource
 import sys
 
 NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64,
@@ -99,6 +101,31 @@ def pointer(column, kind):
     return (kind * len(column)).from_buffer(column)
 
 
+def zones_without_files(library, constants):
+    """Where no more files may be opened a zone is not known, and why is said."""
+    def ask(zone):
+        handle, error = ctypes.c_void_p(), ctypes.create_string_buffer(400)
+        text = f'[schedule]\nzone = "{zone}"\n[schedule.hours]\nmon = ["07:00-16:00"]\n'.encode()
+        status = library.srok_schedule_parse(text, len(text), ctypes.byref(handle), error, len(error))
+        library.srok_schedule_free(handle)
+        return status, error.value.decode()
+
+    for known in (["Europe/Berlin"], []):  # before: once the names are listed, and before that
+        child = os.fork()
+        if child == 0:
+            before = [ask(zone)[0] for zone in known]
+            most = resource.getrlimit(resource.RLIMIT_NOFILE)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (0, most[1]))
+            status, why = ask("Europe/Paris")
+            resource.setrlimit(resource.RLIMIT_NOFILE, most)
+            fair = not any(before) and status == constants["SROK_UNKNOWN_ZONE"] and "could not be read" in why
+            again = ask("Europe/Paris") if known else (0, "")
+            print(before, status, why, again) if not fair or again[0] else None
+            sys.stdout.flush()
+            os._exit(not fair or again[0] != 0)
+        assert os.waitpid(child, 0)[1] == 0
+
+
 def main(header_path, library_path):
     library, constants, count = load(header_path, library_path)
     srok = Srok(library, constants)
@@ -145,6 +172,7 @@ def main(header_path, library_path):
         else:
             raise AssertionError(f"srok_deadline{wrong} did not fail")
 
+    zones_without_files(library, constants)
     error = ctypes.create_string_buffer(200)
     handle = ctypes.c_void_p()
     text = "[schedule]\nzone = \"Марс\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n".encode()
