@@ -87,6 +87,15 @@ TEST_CASE("a broken case file is named with its line") {
             .find("e.toml:5:1: ") == 0);
   CHECK(complaint_about("f.csv", "name,question,at,expect\nn,next_open,2026-02-02T06:00\n") ==
         "f.csv:2:1: 3 cells, the header has 4");
+  CHECK(complaint_about("g.csv",
+                        "name,question,at,expect,expect_error\n"
+                        "n,next_open,2026-02-02T06:00,2026-02-02T07:00,beyond_horizon\n") ==
+        "g.csv:2:1: a case needs \"expect\" or \"expect_error\", one of them");
+  CHECK(complaint_about("h.csv",
+                        "name,question,at,expect\n"
+                        "\"a\nlong\nname\",next_open,2026-02-02T06:00,2026-02-02T07:00\n"
+                        "n,next_opn,2026-02-02T06:00,2026-02-02T07:00\n")
+            .find("h.csv:5:1: ") == 0);
 }
 
 TEST_CASE("cases may be rows of a table") {
