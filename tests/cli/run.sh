@@ -114,6 +114,7 @@ refuses 2 '9223372036854775807 is too large for --hours; at most 999999999' dead
 refuses 2 '"-4" is not a whole number' deadline 2026-02-02T10:00 --hours -4
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 4x
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 9223372036854775807h
+refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 9223372036854775807s1s
 refuses 2 '--rule says what a working day is' deadline 2026-02-02T10:00 --hours 1 --rule whole
 refuses 2 'there is no day rule "half"' deadline 2026-02-02T10:00 --days 1 --rule half
 refuses 2 'there is no landing "middle"' deadline 2026-02-02T10:00 --hours 1 --landing middle
@@ -449,6 +450,10 @@ T-2  due     Thu 2026-05-14 09:00  Wed 2026-05-06 09:00  priority low → high; 
 prints 'no ticket would stand differently' what-if desk.jsonl $now --raise T-2=low
 prints 'id   answer  from                  to                    why
 T-2  due     Thu 2026-05-14 09:00  Fri 2026-05-15 09:00  Tue 2026-05-12: 9h working → day off [imported from other.xml (xmlcalendar-xml)]' what-if desk.jsonl $now --calendar-then other.toml
+{ grep '"T-2"' desk.jsonl; echo '{"id":"T-9","user":"u","channel":"phone","events":[]}'; } >one_faulty.jsonl
+run what-if one_faulty.jsonl $now --raise T-2=high
+check 'another ticket is told to be wrong as before' [ "$status $err" = '1 srok: one_faulty.jsonl:2: ticket "T-9": "phone" is no channel of support; there are portal and email (4.1, 4.7)
+srok: 1 of 2 tickets failed' ]
 has 'T-4  due               Tue 2026-05-05 16:00' what-if desk.jsonl $now --schedule-then desk.toml
 first=$project/data/regulations/technotronics.toml
 sed 's/edition = "1"/edition = "2"\neffective = 2026-04-30/; s/^low = 8/low = 4/' "$first" >second.toml
