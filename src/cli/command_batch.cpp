@@ -205,7 +205,12 @@ class batch {
   std::size_t column(const std::vector<std::string>& cells, const std::string& wanted,
                      const char* option) const {
     const auto found = std::find(cells.begin(), cells.end(), wanted);
-    if (found != cells.end()) return static_cast<std::size_t>(found - cells.begin());
+    if (found != cells.end()) {
+      if (std::find(found + 1, cells.end(), wanted) != cells.end()) {
+        refuse(name_ + ":1: there are two columns \"" + wanted + "\"; rename or remove one");
+      }
+      return static_cast<std::size_t>(found - cells.begin());
+    }
     std::string names;
     for (const std::string& cell : cells) names += (names.empty() ? "" : ", ") + cell;
     refuse(name_ + ":1: there is no column \"" + wanted + "\" among " + names +

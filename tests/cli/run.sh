@@ -180,6 +180,8 @@ check 'a file is written whole' grep -q 2026-02-12T09:00:00+03:00 deadlines.csv
 check 'and nothing beside it' [ -z "$(find . -name '*.part*')" ]
 refuses 2 'there is no column "when" among submitted, priority; name the right one with --submitted' batch good.csv --submitted when
 refuses 2 'there is a column "accepted" already' batch deadlines.csv
+printf 'submitted,priority,submitted\n2026-04-29,low,2026-04-30\n' > twice.csv
+refuses 2 'there are two columns "submitted"; rename or remove one' batch twice.csv
 : >empty.csv
 refuses 2 'empty.csv: is empty' batch empty.csv
 refuses 1 'nowhere/deadlines.csv: cannot be written' batch good.csv --output nowhere/deadlines.csv
