@@ -127,7 +127,8 @@ class calendar {
 
 // This calendar continued to `last_year` by the law alone: weekends, the statutory holidays,
 // automatic transfers, eves. The added years are not official. Days that only an act can place stay
-// unplaced, so a projected Russian year has two working days too many and may promise too early.
+// unplaced, so a projected Russian year has two working days too many and may promise too early; so
+// does the day off of a holiday when no working day of its year comes after it.
 // Throws unknown_year when the calendar has no statutory holidays to go by, or for a year after the
 // latest that a calendar can hold.
 calendar project(const calendar& official, int last_year);

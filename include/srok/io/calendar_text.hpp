@@ -15,7 +15,8 @@ namespace srok {
 // 2026: the days give 246 working days, the totals say 247; ...".
 calendar parse_calendar(std::string_view text, std::string_view source_name = {});
 
-// Text that parse_calendar reads back as an equal calendar.
+// Text that parse_calendar reads back as an equal calendar. Throws bad_argument when it would be
+// too large to be read: docs/limits.md.
 std::string write_calendar(const calendar& calendar);
 
 }  // namespace srok
