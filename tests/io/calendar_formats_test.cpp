@@ -4,7 +4,9 @@
 #include "srok/io/calendar_formats.hpp"
 
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -84,6 +86,18 @@ const std::string off = " SUMMARY:Выходной день";
 const std::string shortened = " SUMMARY:Сокращенный день";
 const std::string worked = " SUMMARY:Рабочий день";
 
+// What was imported says the same when it is written and read.
+bool reads_back(const calendar& imported) {
+  const std::string written = write_calendar(imported);
+  const calendar again = parse_calendar(written, "again");
+  const auto facts = imported.tables().facts;
+  return differences(imported, again).empty() && write_calendar(again) == written &&
+         std::all_of(facts.begin(), facts.end(), [&](const calendar_fact& fact) {
+           const calendar_fact* const same = again.fact(from_day_number(fact.day));
+           return same != nullptr && same->name_ru == fact.name_ru && !same->source.empty();
+         });
+}
+
 TEST_CASE("whatever days a publisher's year has, the text it becomes reads back") {
   const std::string named = off + "\nDESCRIPTION:";
   const std::vector<std::vector<std::string>> years = {
@@ -100,18 +114,37 @@ TEST_CASE("whatever days a publisher's year has, the text it becomes reads back"
   };
   for (const std::vector<std::string>& days : years) {
     INFO(days.front());
-    const auto imported = import_calendar(feed(days), calendar_format::icalendar, "text", ru());
-    const std::string written = write_calendar(imported.days);
-    const calendar again = parse_calendar(written, "again");
-    CHECK(differences(imported.days, again).empty());
-    CHECK(write_calendar(again) == written);
-    for (const calendar_fact& fact : imported.days.tables().facts) {
-      INFO(to_text(from_day_number(fact.day)));
-      REQUIRE(again.fact(from_day_number(fact.day)) != nullptr);
-      CHECK(again.fact(from_day_number(fact.day))->name_ru == fact.name_ru);
-      CHECK(again.fact(from_day_number(fact.day))->source != "");
-    }
+    CHECK(reads_back(import_calendar(feed(days), calendar_format::icalendar, "text", ru()).days));
   }
+}
+
+TEST_CASE("so does that of a year with days of any kind, described in any way") {
+  const std::vector<std::string> kinds = {off, off, off, shortened, worked};
+  const std::vector<std::string> described = {"",
+                                              "",
+                                              "Праздник",
+                                              "New Year",
+                                              "new_year",
+                                              "Указ от 25.03.2020 №206",
+                                              "Указ Президента",
+                                              "Указ от 01.01.2031; второй",
+                                              "Перенесен с 03.01.2027",
+                                              "\"\\'#&<\x01"};
+  CHECK(rc::check([&] {
+    std::vector<std::string> days;
+    const civil_date end = civil(2028, 1, 1);
+    for (civil_date day = civil(2027, 1, 1); day < end;) {
+      const civil_date next = std::min(day + std::chrono::days{*rc::gen::inRange(1, 4)}, end);
+      std::string event = to_text(day) + "/" + to_text(next) + *rc::gen::elementOf(kinds) +
+                          "\nDESCRIPTION:" + *rc::gen::elementOf(described);
+      event.erase(std::remove(event.begin(), event.begin() + 21, '-'), event.begin() + 21);
+      days.push_back(event);
+      day = next + std::chrono::days{*rc::gen::inRange(0, 90)};
+    }
+    RC_LOG() << feed(days);
+    RC_ASSERT(reads_back(
+        import_calendar(feed(days), calendar_format::icalendar, "text", ru(), 2027).days));
+  }));
 }
 
 TEST_CASE("a calendar of more names than a text may hold is not written") {
