@@ -45,7 +45,7 @@ class calendar_builder {
 
   bool is_holiday(
       std::int32_t day) const;  // the day after the last year is a holiday if the law says so
-  // Where the day off of a holiday on a weekend goes by itself: the next working day, or no_day when
+  // Where the day off of a holiday on a weekend goes by itself: the next working day, or no_day if
   // none is left in the years so far.
   std::int32_t next_working_day(std::int32_t day) const;
   void count_last_year();  // fills in its totals from its days
