@@ -74,6 +74,7 @@ prints '{"start":"2026-04-29T15:20:00+03:00","deadline":"2026-05-04T15:20:00+03:
   deadline 2026-04-29T15:20 --days 2 --json
 prints '{"from":"2026-04-30T15:00:00+03:00","to":"2026-05-04T08:00:00+03:00","elapsed_seconds":7200,"calendar":"official"}' \
   elapsed 2026-04-30T15:00 2026-05-04T08:00 --json
+has '"calendar":"official"' elapsed "$last-12-30T10:00" "$((last + 1))-01-01T00:00" --json
 prints '{"priority":"high","submitted":"2026-04-29T15:20:00+03:00","accepted":"2026-04-29T15:20:00+03:00","due":"2026-05-05T15:20:00+03:00","calendar":"official"}' \
   due --priority high --submitted 2026-04-29T15:20 --json
 prints $'priority   emergency, 2 working days\naccepted   2026-01-12T07:00:00+03:00  Mon\ndue        2026-01-13T16:00:00+03:00  Tue' \
@@ -472,6 +473,12 @@ refuses 2 'is not submitted yet at --now' what-if desk.jsonl --now 2026-04-30T10
 
 has 'due        2026-05-13T12:00:00+03:00  Wed' due --priority low --submitted 2026-04-29T12:00 --regulation second.toml --regulation "$first"
 has 'due        2026-05-07T12:00:00+03:00  Thu' --regulation "$first" --regulation second.toml due --priority low --submitted 2026-04-30T12:00
+# A local time that both editions have, each by its own zone, is the later edition's; one that neither has is the first's.
+sed 's|^zone = "Europe/Moscow"|zone = "Asia/Vladivostok"|' "$first" >east.toml
+has 'accepted   2026-04-30T07:00:00+03:00' due --priority low --submitted 2026-04-30T05:00 --regulation east.toml --regulation second.toml
+has 'accepted   2026-04-29T15:00:00+10:00' due --priority low --submitted 2026-04-29T15:00 --regulation east.toml --regulation second.toml
+sed 's|^zone = "Europe/Moscow"|zone = "Asia/Vladivostok"|' second.toml >east_second.toml
+has 'accepted   2026-04-30T07:00:00+10:00' due --priority low --submitted 2026-04-29T22:00 --regulation "$first" --regulation east_second.toml
 refuses 2 'before the first edition of the regulation, in force from 2026-04-30T00:00:00+03:00' due --priority low --submitted 2026-04-29T12:00 --regulation second.toml
 refuses 2 'the editions "1" and "1" are effective at the same instant' due --priority low --submitted 2026-04-29T12:00 --regulation "$first" --regulation "$first"
 refuses 2 '--regulation is given 2 times' deadline 2026-04-29T12:00 --hours 1 --regulation "$first" --regulation second.toml
@@ -497,13 +504,16 @@ srok: 2 of 2 tickets failed" ]
   head -c 100000000 /dev/zero | tr '\0' x
   printf '"}\n'
   head -c 2000000 /dev/zero | tr '\0' ' '
+  printf '\nx'
+  head -c 2000000 /dev/zero | tr '\0' ' '
   echo
   sed -n 2p desk.jsonl
 } | (ulimit -v $limit; "$srok" tickets - $now >out 2>err)
 status=$? err=$(<err)
-check 'a huge ticket is a bad one' [ "$status $err" = "1 srok: standard input:2: the line has 100000009 bytes; at most 1 MiB is read
-srok: 1 of 3 tickets failed" ]
-check 'the tickets around a huge one are answered' [ "$(grep -c '"state":' out) $(grep -c '"bad_text"' out)" = '2 1' ]
+check 'a huge ticket is a bad one, a huge blank line none' [ "$status $err" = "1 srok: standard input:2: the line has 100000009 bytes; at most 1 MiB is read
+srok: standard input:4: the line has 2000001 bytes; at most 1 MiB is read
+srok: 2 of 4 tickets failed" ]
+check 'the tickets around a huge one are answered' [ "$(grep -c '"state":' out) $(grep -c '"bad_text"' out)" = '2 2' ]
 
 # Tickets in any number of threads, five of a user's twelve at once, some impossible, some ids there twice.
 for ((i = 0; i < 12000; ++i)); do
