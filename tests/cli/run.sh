@@ -88,6 +88,9 @@ has '247 working days, 4 of them short, 118 days off, 1972 hours' calendar 2026
 has '2024-04-27 Sat  worked, its day off is Mon 2024-04-29' calendar 2024
 has 'Source: Постановление' calendar 2024
 has '"working_days":247' calendar 2026 --json
+has ' 1   2%  3' calendar 2024  # a worked Saturday before a holiday
+sed '0,/status = "official"/s//status = "projected"/' "$project/data/calendars/ru.toml" >unsettled.toml
+has "{\"year\":$last,\"calendar\":\"projected\"" calendar "$last" --calendar unsettled.toml --json
 
 for command in '' due deadline elapsed calendar 'calendar import' 'calendar export' batch check tickets queue report what-if; do
   # shellcheck disable=SC2086
@@ -112,6 +115,7 @@ refuses 2 'more than one budget' deadline 2026-02-02T10:00 --hours 1 --days 1
 refuses 2 'could mean three things' deadline 2026-02-02T10:00 --for 2d
 refuses 2 '"1.5" is not a whole number for --hours; parts of an hour are minutes' deadline 2026-02-02T10:00 --hours 1.5
 refuses 2 '9223372036854775807 is too large for --hours; at most 999999999' deadline 2026-02-02T10:00 --hours 9223372036854775807
+refuses 2 '1000000000 is too large for --days; at most 999999999' deadline 2026-02-02T10:00 --days 1000000000
 refuses 2 '"-4" is not a whole number' deadline 2026-02-02T10:00 --hours -4
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 4x
 refuses 2 'is not an amount of working time' deadline 2026-02-02T10:00 --for 9223372036854775807h
@@ -144,6 +148,8 @@ sat = ["10:00-12:00"]
 EOF
 prints 2h --schedule desk.toml elapsed 2026-02-02T00:00 2026-02-09T00:00
 prints 2h elapsed 2026-02-02T00:00 2026-02-09T00:00 --schedule desk.toml
+sed 's/^zone/calendar = "ru"\nforecast = "statutory"\n&/' desk.toml >forecast.toml
+has '"calendar":"projected"' --schedule forecast.toml elapsed "$((last + 1))-02-01T00:00" "$last-12-01T00:00" --json
 prints $'priority   low, 8 working days\naccepted   2026-02-07T10:00:00+03:00  Sat\ndue        2026-03-28T12:00:00+03:00  Sat' \
   due --schedule desk.toml --priority low --submitted 2026-02-02T00:00
 sed 's/sat/satt/' desk.toml >misspelt.toml
@@ -154,6 +160,8 @@ check 'an import says what differs before it is used' \
   [ "$status $err" = '0 2026-05-12 Tue: working in the calendar at hand, day off in other.xml' ]
 cp out other.toml
 prints 2026-05-13T07:00:00+03:00 deadline 2026-05-12T10:00 --hours 0 --landing farthest --calendar other.toml
+has 'due        2026-05-14T12:00:00+03:00' due --priority low --submitted 2026-04-29T12:00 --calendar other.toml \
+  --regulation "$project/data/regulations/technotronics.toml"
 
 # ---- drawing ----
 
@@ -183,6 +191,12 @@ refuses 2 'there is no column "when" among submitted, priority; name the right o
 refuses 2 'there is a column "accepted" already' batch deadlines.csv
 printf 'submitted,priority,submitted\n2026-04-29,low,2026-04-30\n' > twice.csv
 refuses 2 'there are two columns "submitted"; rename or remove one' batch twice.csv
+for column in due error; do
+  echo "submitted,priority,$column" >named.csv
+  refuses 2 "there is a column \"$column\" already" batch named.csv
+done
+printf '\357\273\277submitted,priority\n2026-02-02T09:00,low\n' >marked.csv
+prints $'\357\273\277submitted,priority,accepted,due,error\n2026-02-02T09:00,low,2026-02-02T09:00:00+03:00,2026-02-12T09:00:00+03:00,' batch marked.csv
 : >empty.csv
 refuses 2 'empty.csv: is empty' batch empty.csv
 refuses 1 'nowhere/deadlines.csv: cannot be written' batch good.csv --output nowhere/deadlines.csv
@@ -351,7 +365,7 @@ check 'the command answers every case' [ "$status $(head -1 out)" = '0 TAP versi
 check 'every case is in the plan' [ "$(sed -n 's/^1\.\.//p' out)" = "$(grep -c '^ok' out)" ]
 cat >wrong.toml <<'EOF'
 [[case]]
-name = "A # in a name & a <"
+name = 'A # in a name & a < and a \'
 question = "next_open"
 at = "2026-02-02T06:00"
 expect = "2026-02-02T08:00"
@@ -361,13 +375,13 @@ check 'a difference fails' [ "$status" = 1 ]
 check 'a difference shows both answers and its place' diff -u out - <<'EOF'
 TAP version 13
 1..1
-not ok 1 - A \# in a name & a <
+not ok 1 - A \# in a name & a < and a \\
   ---
   message: 'expected 2026-02-02T08:00:00+03:00, got 2026-02-02T07:00:00+03:00'
   at: 'wrong.toml:1'
   ...
 EOF
-check 'JUnit has it too' grep -q '<testcase classname="wrong.toml" name="A # in a name &amp; a &lt;"><failure message="expected' report.xml
+check 'JUnit has it too' grep -qF '<testcase classname="wrong.toml" name="A # in a name &amp; a &lt; and a \"><failure message="expected' report.xml
 echo '[[case]]' >broken.toml
 refuses 2 'broken.toml:1' check broken.toml
 sed '1i schedule = "other"' wrong.toml >other_desk.toml
@@ -433,6 +447,11 @@ prints 'place  id   user  priority   due                   state   why here
 has '{"place":1,"id":"T-4","user":"u3","priority":"emergency","state":"active","due":"2026-05-05T16:00:00+03:00","remaining_seconds":14400,"reason":"first"}' queue desk.jsonl $now --json
 prints 'due                   id   user  priority  working time left
 Fri 2026-05-08 12:00  T-3  u2    medium    27h' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:01
+prints 'due                   id   user  priority   working time left
+Tue 2026-05-05 16:00  T-4  u3    emergency  4h
+Fri 2026-05-08 12:00  T-3  u2    medium     27h' queue desk.jsonl $now --due-between 2026-05-05T16:00 2026-05-08T12:01
+sed '3s/12:00:00/12:00:30/' desk.jsonl >seconds.jsonl
+has 'Fri 2026-05-08 12:00:30' queue seconds.jsonl $now
 prints 'no active ticket is due between these moments' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:00
 prints 'no ticket is active or queued' queue /dev/null $now
 refuses 2 '--due-between ends before it begins' queue desk.jsonl $now --due-between 2026-05-08T12:00 2026-05-05T16:00
@@ -478,13 +497,16 @@ sed 's|^zone = "Europe/Moscow"|zone = "Asia/Vladivostok"|' "$first" >east.toml
 has 'accepted   2026-04-30T07:00:00+03:00' due --priority low --submitted 2026-04-30T05:00 --regulation east.toml --regulation second.toml
 has 'accepted   2026-04-29T15:00:00+10:00' due --priority low --submitted 2026-04-29T15:00 --regulation east.toml --regulation second.toml
 sed 's|^zone = "Europe/Moscow"|zone = "Asia/Vladivostok"|' second.toml >east_second.toml
-has 'accepted   2026-04-30T07:00:00+10:00' due --priority low --submitted 2026-04-29T22:00 --regulation "$first" --regulation east_second.toml
+has 'accepted   2026-04-30T07:00:00+10:00  Thu' due --priority low --submitted 2026-04-29T22:00 --regulation "$first" --regulation east_second.toml
 refuses 2 'before the first edition of the regulation, in force from 2026-04-30T00:00:00+03:00' due --priority low --submitted 2026-04-29T12:00 --regulation second.toml
 refuses 2 'the editions "1" and "1" are effective at the same instant' due --priority low --submitted 2026-04-29T12:00 --regulation "$first" --regulation "$first"
 refuses 2 '--regulation is given 2 times' deadline 2026-04-29T12:00 --hours 1 --regulation "$first" --regulation second.toml
 printf 'submitted,priority\n2026-04-29T12:00,low\n2026-04-30T12:00,low\n' >both.csv
 has '2026-05-07T12:00:00+03:00' batch both.csv --regulation "$first" --regulation second.toml
 check 'a table uses the edition of each row' grep -q '2026-05-13T12:00:00+03:00' out
+sed 's/^default_priority = "low"/default_priority = "high"/' "$first" >higher.toml
+printf 'submitted,priority\n2026-02-02T09:00,\n' >unnamed.csv
+has '2026-02-02T09:00,,2026-02-02T09:00:00+03:00,2026-02-05T09:00:00+03:00,' batch unnamed.csv --regulation higher.toml
 
 # ---- tickets that fail ----
 
