@@ -216,6 +216,36 @@ TEST_CASE("pauses in any order count once, and only where the desk would have wo
               "03-03 18:00 - 03-04 00:00 night of 03-03"});
 }
 
+TEST_CASE("a pause has no name, also where hours set for its date have one") {
+  const std::array pauses{interval{wall(3, 11, 10 * hour), wall(3, 11, 11 * hour)}};
+  CHECK(between(wall(3, 11, 10 * hour), wall(3, 11, 12 * hour), pauses) ==
+        lines{"03-11 10:00 - 03-11 11:00 paused of 03-11",
+              "03-11 11:00 - 03-11 12:00 counts exception of 03-11, working hours set for this "
+              "date"});
+}
+
+TEST_CASE("a short day on which nobody works anyway is told as a weekend") {
+  working_hours hours = office();
+  hours.week[3] = {};  // 2026-04-30 is a Thursday
+  const schedule s = compile(hours, moscow(), &builtin_calendar("ru"));
+  const explanation e = explain(s, wall(4, 30, 9 * hour), wall(4, 30, 18 * hour));
+  REQUIRE(e.parts.size() == 1);
+  CHECK(e.parts.front().why == reason::weekend);
+}
+
+TEST_CASE("a closure in the last hour of a day of 25 hours is one of that day's hours") {
+  working_hours hours;
+  hours.week.fill({{23 * hour, 24 * hour}});
+  // At 03:00 on Sunday, 31 October 2010, it was 02:00 again in Moscow.
+  const instant midnight = instant{civil(2010, 10, 30).time_since_epoch()} + std::chrono::hours{20};
+  const instant next = midnight + std::chrono::hours{25};
+  hours.closures = {{next - std::chrono::hours{1}, next, {}}};
+  const explanation e = explain(compile(hours, moscow(), nullptr), midnight, next);
+  REQUIRE(e.parts.size() == 2);
+  CHECK(e.parts.front().why == reason::night);
+  CHECK(e.parts.back().why == reason::closure);
+}
+
 TEST_CASE("the first date of the horizon is told as any other, and so is the last") {
   working_hours hours;
   for (day_hours& day : hours.week) day = {{10 * hour, 12 * hour}};

@@ -446,6 +446,28 @@ TEST_CASE("a name that begins within a code point is not loaded") {
         "its names lie outside its text");
 }
 
+TEST_CASE("day cells that end with the block, of which vectors would read beyond it, are refused") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  engine::header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  REQUIRE(head.day_cells.count > 0);
+  const auto* cells = bytes.data() + head.day_cells.offset;
+  const std::size_t length = head.day_cells.count * sizeof(std::uint16_t);
+  const auto loads = [&](std::size_t behind) {
+    std::vector<std::byte> moved = bytes;
+    moved.resize(bytes.size() + (length + behind + 7) / 8 * 8);
+    head.bytes = moved.size();
+    head.day_cells.offset = static_cast<std::uint32_t>(moved.size() - behind - length);
+    std::memcpy(moved.data(), &head, sizeof head);
+    std::memcpy(moved.data() + head.day_cells.offset, cells, length);
+    sign(moved);
+    return !refused(moved);
+  };
+  CHECK(loads(8));
+  CHECK_FALSE(loads(6));
+  CHECK_FALSE(loads(0));
+}
+
 TEST_CASE("a desk of one interval a day keeps the ends of its runs among the starts of its days") {
   const auto& once = engine::header_of(alike().tables().image);
   CHECK(once.run_ends.offset == once.day_starts.offset + sizeof(std::uint32_t));
