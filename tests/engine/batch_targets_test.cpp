@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 #include <random>
@@ -373,4 +374,24 @@ TEST_CASE("a batch that no cache holds answers as row by row does, wherever its 
       for (const std::size_t offset : {0U, 1U, 7U}) CHECK(all_by(*target, offset) == expected);
     }
   }
+}
+
+TEST_CASE("a batch keeps to the landing and the rule it is given, and refuses others") {
+  working_hours hours;
+  hours.week.fill({{9 * 3600, 12 * 3600}});
+  const schedule s = compile(hours, testing::cached_zone("UTC"), nullptr);
+  const instant start = instant{civil(2026, 5, 4).time_since_epoch()} + std::chrono::hours{9};
+  const std::array<std::int64_t, 1> at{to_unix(start)};
+  const std::array<std::int64_t, 1> budget{3 * 3600};
+  const std::array<std::int32_t, 1> days{1};
+  std::array<std::int64_t, 1> out{};
+  for (const landing l : {landing::nearest, landing::farthest}) {
+    CHECK(latest_start_batch(s, unit::seconds, at, budget, l, out, {}) == status::ok);
+    const answer<instant> latest =
+        s.latest_start(start, business_duration{std::chrono::hours{3}}, l);
+    CHECK(out.front() == to_unix(latest.value()));
+  }
+  const auto no_rule = static_cast<day_rule>(2);
+  CHECK(deadline_days_batch(s, unit::seconds, at, days, no_rule, out, {}) == status::bad_argument);
+  CHECK(deadline_days_batch(s, unit::seconds, {}, {}, no_rule, {}, {}) == status::bad_argument);
 }

@@ -246,6 +246,17 @@ TEST_CASE("a closure in the last hour of a day of 25 hours is one of that day's 
   CHECK(e.parts.back().why == reason::closure);
 }
 
+TEST_CASE("an explanation is projected when its deadline is, wherever it begins") {
+  working_hours hours = office();
+  hours.forecast = forecast::statutory;
+  const schedule s = compile(hours, moscow(), &builtin_calendar("ru"));
+  const instant until = s.official_until();
+  REQUIRE(until < s.horizon().end());
+  const instant start = until - std::chrono::hours{1};
+  CHECK_FALSE(explain(s, start, until).projected);
+  CHECK(explain(s, start, until + std::chrono::seconds{1}).projected);
+}
+
 TEST_CASE("the first date of the horizon is told as any other, and so is the last") {
   working_hours hours;
   for (day_hours& day : hours.week) day = {{10 * hour, 12 * hour}};
