@@ -663,6 +663,8 @@ TEST_CASE("hours that are no hours are refused") {
   hours.closures.clear();
   hours.dates = {{civil(2026, 6, 2), {}, {}}, {civil(2026, 6, 1), {}, {}}};
   CHECK(refused(hours) == status::bad_argument);
+  hours.dates = {{civil(2026, 6, 2), {}, {}}, {civil(2026, 6, 2), {}, {}}};
+  CHECK(refused(hours) == status::bad_argument);
 }
 
 TEST_CASE(
