@@ -184,8 +184,7 @@ class batch {
     const auto block = reader_.header();
     const auto row = block ? table_rows{*block}.next() : std::nullopt;
     if (!row) refuse(name_ + ": is empty; its first line must name the columns");
-    std::string_view text = row->text;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const std::string_view text = without_byte_order_mark(row->text);
     const auto cells = row->skipped == 0 && !fault_of_text(text)
                            ? split_csv(text)
                            : std::optional<std::vector<std::string>>{};

@@ -22,4 +22,16 @@ text_fault fault_of_text(std::string_view text) noexcept {
   return {};
 }
 
+place place_of(std::string_view text, std::size_t offset) noexcept {
+  place at{1, 1};
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n') {
+      at = {at.line + 1, 1};
+    } else if (begins_code_point(c)) {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
 }  // namespace srok

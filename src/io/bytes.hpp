@@ -1,4 +1,4 @@
-// Texts as bytes: eight of them at once, lines, and whether they are a text at all.
+// Texts as bytes: eight at once, lines, their places, and whether they are a text at all.
 #pragma once
 
 #include <bit>
@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+
+#include "srok/error.hpp"
 
 namespace srok {
 
@@ -38,6 +40,12 @@ inline std::size_t count_lines(std::string_view text) noexcept {
   return lines;
 }
 
+// Some editors begin UTF-8 with a byte order mark.
+inline std::string_view without_byte_order_mark(std::string_view text) noexcept {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 // Where the bytes of a text are no text, and what they are.
 struct text_fault {
   std::size_t at = 0;
@@ -48,5 +56,8 @@ struct text_fault {
 
 // The first NUL, or what is not well-formed after RFC 3629.
 text_fault fault_of_text(std::string_view text) noexcept;
+
+// The line and the column of a byte; columns count code points. requires: offset <= text.size()
+place place_of(std::string_view text, std::size_t offset) noexcept;
 
 }  // namespace srok

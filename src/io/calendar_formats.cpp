@@ -209,7 +209,7 @@ std::optional<calendar_format> calendar_format_named(std::string_view name) noex
 }
 
 calendar_format detect_xmlcalendar(std::string_view text) noexcept {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = without_byte_order_mark(text);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const char begin = first == std::string_view::npos ? '\0' : text[first];
   if (begin == '<') return calendar_format::xmlcalendar_xml;
@@ -220,7 +220,7 @@ calendar_format detect_xmlcalendar(std::string_view text) noexcept {
 imported_calendar import_calendar(std::string_view text, calendar_format format,
                                   std::string_view source_name, const calendar& at_hand,
                                   std::optional<int> year) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
+  text = without_byte_order_mark(text);
   const publisher_text published{text, source_name};
   if (text.size() > most_bytes_of_text) {
     published.fail("the text is longer than " + std::to_string(most_bytes_of_text >> 20) +

@@ -1,8 +1,8 @@
 // The plain texts: the CSV of xmlcalendar.ru and data.gov.ru, the digits of isdayoff.ru.
+#include "io/bytes.hpp"
 #include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
 #include "io/limits.hpp"
-#include "utf8.hpp"
 
 namespace srok {
 
@@ -36,15 +36,7 @@ const std::string& publisher_text::name_of_day(std::size_t offset, const std::st
 }
 
 void publisher_text::fail(std::size_t offset, std::string_view sentence) const {
-  place at{1, 1};
-  for (const char c : text.substr(0, offset)) {
-    if (c == '\n') {
-      at = {at.line + 1, 1};
-    } else if (begins_code_point(c)) {
-      ++at.column;
-    }
-  }
-  throw error(status::bad_text, name, at, sentence);
+  throw error(status::bad_text, name, place_of(text, offset), sentence);
 }
 
 std::int32_t publisher_text::day(std::size_t offset, int year, std::string_view month,

@@ -104,7 +104,7 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::vector<csv_record> read_csv(std::string_view text, std::string_view source_name) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = without_byte_order_mark(text);
   std::vector<csv_record> records;
   std::uint32_t line = 1;
   while (!text.empty()) {

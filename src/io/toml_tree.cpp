@@ -38,7 +38,6 @@ constexpr void hold(bool expected) {
 #include "io/bytes.hpp"
 #include "io/limits.hpp"
 #include "srok/time/instant.hpp"
-#include "utf8.hpp"
 
 namespace srok {
 namespace {
@@ -48,17 +47,6 @@ namespace {
 // parts to a key.
 constexpr int most_key_parts = 8;
 constexpr int deepest_nesting = 16;
-
-place place_of(std::string_view text, std::size_t offset) {
-  place at{1, 1};
-  for (const char c : text.substr(0, offset)) {
-    if (c == '\n')
-      at = {at.line + 1, 1};
-    else if (begins_code_point(c))
-      ++at.column;
-  }
-  return at;
-}
 
 void check_bytes(std::string_view text, std::string_view source) {
   if (text.size() > most_bytes_of_text) {
@@ -255,7 +243,7 @@ std::string quoted(std::string_view word) {
 
 toml_document parse_toml_document(std::string_view text, std::string_view source) {
   check_bytes(text, source);
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin UTF-8 so
+  text = without_byte_order_mark(text);
   check_outside_strings(text, source);
   try {
     const toml::parse_result parsed = toml::parse(text, source);
