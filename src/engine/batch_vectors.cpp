@@ -1,6 +1,8 @@
 // Batches by vectors: the same two look-ups and few integer operations, for as many rows at once as
 // a register has 32-bit lanes. Compiled once for each target by Highway, which picks nothing
-// itself: it is batch.cpp that asks the machine.
+// itself: it is batch.cpp that asks the machine. One file, for Highway compiles a file as a whole
+// once for each target, and a question wants its blocks inlined; what reads as a part of its own is
+// in vector_*.hpp.
 //
 // The rows of a tile go through the axis first and through the table second: what the axis found is
 // by then in the cache, not on its way there, and single loads of it do not wait for a whole

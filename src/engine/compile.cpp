@@ -309,7 +309,7 @@ class timeline {
     const std::int64_t known_end = std::min(end, p_.horizon_end);
     if (begin < known_end) add_run(relative({begin, known_end}));
     // A date without working time in the horizon is no working date, and its close not asked for.
-    if (begin < end && known_end < end && is_marked()) p_.last_date_is_cut = true;
+    if (begin < end && known_end < end && marked_) p_.last_date_is_cut = true;
   }
 
   void add_run(lost_time piece) {
@@ -321,8 +321,6 @@ class timeline {
       runs_.push_back({piece.begin, piece.end});
     }
   }
-
-  bool is_marked() const { return marked_ && date_ >= 0; }
 
   // A date before the horizon can have the end of its evening shift in it, but is no working date
   // of it.
