@@ -43,7 +43,7 @@ class stops {
 // from it, or, if the timers stood still, from their going on.
 struct change {
   instant at;
-  bool during_stop = false;
+  bool during_stop;
 };
 
 // A deadline as it stands before any stop.

@@ -47,10 +47,8 @@ instant ticket_fold::landed(instant at) const {
 
 void ticket_fold::ask_for_slot(instant at, std::optional<business_duration> allowance) {
   phase_ = phase::queued;
-  desk_turn_ = true;
   cycle_ = {};
-  admitted_ = auto_closed_at_ = reaction_at_ = question_at_ = no_instant;
-  changed_in_silence_.reset();
+  admitted_ = auto_closed_at_ = no_instant;
   closes_at_is_stale_ = true;
   allowance_ = allowance;
   if (settings().queued_timer == queued_timer::runs) begin_cycle(at, allowance);
@@ -85,9 +83,7 @@ void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> al
 }
 
 void ticket_fold::end_cycle(instant at) {
-  if (at < hours().horizon().begin() || hours().horizon().end() < at) {
-    throw_status(status::beyond_horizon);
-  }
+  if (hours().horizon().end() < at) throw_status(status::beyond_horizon);
   cycle_.taken_at_end = due_before_landing(at).taken;
   cycle_.ended = at;
 }

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "sla/desk.hpp"
+#include "srok/sla/timeline.hpp"
 
 using namespace srok;
 using namespace srok::test;
@@ -175,6 +176,10 @@ TEST_CASE("A ticket whose due turns out to lie beyond the horizon has held no sl
   REQUIRE_FALSE(judged[2].fault);
   CHECK(judged[2].state.admitted == at("2099-12-21T08:00+03:00"));
   CHECK(judged[2].state.breached_at == at("2099-12-23T08:00+03:00"));
+  // The first is played again for it, and its only promise is still its first.
+  const timeline t = timeline_of(one_slot, d.tickets(), 0, at("2099-12-31T15:30+03:00"));
+  REQUIRE(t.promises.size() == 1);
+  CHECK(t.promises[0].cycle == 1);
 }
 
 // The third and the fourth ticket have a limit of 3 by their edition, but stand behind one with a
@@ -354,4 +359,21 @@ TEST_CASE("A ticket that cannot be judged further gives its slot to the next") {
   REQUIRE(judged[0].fault);
   CHECK(judged[0].fault->why == status::beyond_horizon);
   CHECK(judged[1].state.admitted == submitted.at);
+}
+
+// The working time that a promise took is counted only when it is asked for, but must be countable.
+TEST_CASE("A promise may end in the horizon's last instant; ended later, its event is at fault") {
+  const regulation rules = regulation_with(terms);
+  for (const event_kind ends : {event_kind::resolved, event_kind::closed}) {
+    const auto judged_of = [&](std::string_view when) {
+      desk d;
+      d.add("1", "anna", low, {{"2099-12-01T08:00+03:00", event_kind::submitted}, {when, ends}});
+      return d.judged(rules, "2100-01-02T00:00+03:00").front();
+    };
+    CHECK_FALSE(judged_of("2100-01-01T00:00+03:00").fault);
+    const auto late = judged_of("2100-01-01T00:00:01+03:00");
+    REQUIRE(late.fault);
+    CHECK(late.fault->why == status::beyond_horizon);
+    CHECK(late.fault->sentence.starts_with("event 2 (" + std::string{event_name(ends)} + ")"));
+  }
 }

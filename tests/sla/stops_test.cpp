@@ -111,7 +111,8 @@ TEST_CASE(
     "it") {
   CHECK(wall(told(changed("17T10:00", false), {})) == "17T10:00");
   CHECK(wall(told(changed("17T17:00", false), {})) == "18T07:00");
-  const base_deadline later{moment("19T12:00"), moment("16T08:00"), change{moment("17T10:00")}};
+  const base_deadline later{moment("19T12:00"), moment("16T08:00"),
+                            change{moment("17T10:00"), false}};
   CHECK(wall(told(later, {})) == "19T12:00");
 }
 
