@@ -48,7 +48,7 @@ instant ticket_fold::landed(instant at) const {
 void ticket_fold::ask_for_slot(instant at, std::optional<business_duration> allowance) {
   phase_ = phase::queued;
   cycle_ = {};
-  admitted_ = auto_closed_at_ = no_instant;
+  admitted_ = auto_closed_at_ = question_at_ = no_instant;
   closes_at_is_stale_ = true;
   allowance_ = allowance;
   if (settings().queued_timer == queued_timer::runs) begin_cycle(at, allowance);
@@ -151,7 +151,6 @@ instant ticket_fold::may_change_at(instant now) const {
 }
 
 bool ticket_fold::has_right(instant now) const {
-  if (phase_ != phase::open || desk_turn_) return false;
   const instant from = may_change_at(now);
   return from != no_instant && from <= now;
 }
@@ -168,7 +167,7 @@ void ticket_fold::note_lateness(instant now) {
 // A ticket that waits is not deferred, so that nothing but an event changes the answer.
 instant ticket_fold::closes_at(instant now) {
   if (closes_at_is_stale_) {
-    closes_at_ = waits() ? auto_close_at(std::max(now, reaction_at_)) : no_instant;
+    closes_at_ = waits() ? auto_close_at(now) : no_instant;
     closes_at_is_stale_ = false;
   }
   return closes_at_;

@@ -178,6 +178,60 @@ TEST_CASE("A fourth ticket is queued, and its promise begins with the slot that 
   CHECK(count(told(jsonl, "03-04T12:00", 0), entry_kind::queued) == 0);
 }
 
+TEST_CASE("A queued ticket that is answered is promised its answer and keeps the promise at once") {
+  std::string jsonl;
+  for (const char* id : {"A", "B", "C"}) jsonl += line_of(id, {{"03-02T08:00", "submitted", ""}});
+  jsonl += line_of(
+      "D", {{"03-02T09:00", "submitted", ""}, {"03-02T10:00", "replied", R"("kind":"question")"}});
+  CHECK(story(told(jsonl, "03-02T11:00", 3)) ==
+        lines{"03-02 09:00 submitted 3.3", "03-02 09:00 accepted 3.1, 4.8",
+              "03-02 09:00 queued 4.3", "03-02 10:00 violated 4.3", "03-02 10:00 admitted 4.3",
+              "03-02 10:00 promised 4.9 -> 03-05 10:00 (27h)",
+              "03-02 10:00 reacted 3.8 -> 03-05 10:00 (0s)",
+              "03-02 10:00 silence 4.10 -> 03-05 10:00 (27h)",
+              "03-02 10:00 right_awaited 3.5 -> 03-02 14:00 (4h)"});
+}
+
+TEST_CASE("A ticket that waits for a slot again gives no right to change its priority") {
+  const std::string question = R"("kind":"question")";
+  std::string jsonl = line_of(
+      "D", {{"03-02T08:00", "submitted", ""},
+            {"03-02T09:00", "replied", question},
+            {"03-02T10:00", "resolved", ""},
+            {"03-10T10:00", "reopened", ""},
+            {"03-10T11:00", "priority_changed", R"("priority":"emergency","by":"specialist")"}});
+  for (const char* id : {"A", "B", "C"}) jsonl += line_of(id, {{"03-03T08:00", "submitted", ""}});
+  const timeline t = told(jsonl, "03-10T12:00");
+  CHECK(t.state.state == srok::ticket_status::queued);
+  const lines all = story(t);
+  CHECK(lines{all.end() - 4, all.end()} == lines{"03-10 10:00 reopened ", "03-10 10:00 queued 4.3",
+                                                 "03-10 11:00 violated 3.5",
+                                                 "03-10 11:00 priority_changed 3.5"});
+}
+
+TEST_CASE("A ticket whose deferral ends as it would close by itself closes then") {
+  std::string text = read("data/regulations/technotronics.toml");
+  const std::string stops = "needs_development = \"stops\"";
+  text.replace(text.find(stops), stops.size(), "needs_development = \"runs\"");
+  const srok::regulation_book book{srok::parse_regulation(text, "runs")};
+  const auto end_resumed = [&](const std::string& when) {
+    const std::string line =
+        line_of("T", {{"03-02T08:00", "submitted", ""},
+                      {"03-02T16:00", "replied", R"("kind":"question")"},
+                      {"03-03T10:00", "deferred", R"("reason":"needs_development")"},
+                      {when, "resumed", ""}});
+    const lines all = story(told(line, "03-06T17:00", 0, book));
+    return lines{all.end() - 2, all.end()};
+  };
+  CHECK(end_resumed("03-05T15:59") ==
+        lines{"03-05 15:59 resumed 3.9, 4.12 (23h59m)", "03-05 16:00 auto_closed 4.10"});
+  CHECK(end_resumed("03-05T16:00") ==
+        lines{"03-05 16:00 resumed 3.9, 4.12 (24h)", "03-05 16:00 auto_closed 4.10"});
+  CHECK(end_resumed("03-05T16:01") ==
+        lines{"03-05 16:01 silence 4.10 03-05 16:00 -> 03-06 07:00 (0s)",
+              "03-06 07:00 auto_closed 4.10"});
+}
+
 TEST_CASE("Warnings stand at shares of the budget, those ahead too") {
   const srok::regulation_book book = warned_at("50, 80");
   const timeline t = told(line_of("T", {{"03-02T07:00", "submitted", ""}}), "03-04T06:00", 0, book);
