@@ -9,16 +9,19 @@ const registry = new FinalizationRegistry(({ free, handle }) => free(handle));
 export class Handle {
   #handle;
   #free;
+  #owner;
 
-  // `free` is null for what the module keeps.
-  constructor(key, handle, free) {
+  // `free` is null for what the module keeps, and for what belongs to an owner, which it keeps alive.
+  constructor(key, handle, free, owner) {
     if (key !== secret) throw new TypeError(`a ${new.target.name} is made by its functions builtin and load`);
     this.#handle = handle;
     this.#free = free;
+    this.#owner = owner;
     if (free) registry.register(this, { free, handle }, this);
   }
 
   [secret]() {
+    this.#owner?.[secret]();
     if (this.#handle !== 0) return this.#handle;
     throw new BadArgumentError(`this ${this.constructor.name} was freed`);
   }

@@ -106,7 +106,8 @@ export function regulationClass(module, Schedule) {
         const known = quoted(this.#priorities.map(({ name }) => name));
         throw new BadArgumentError(`there is no priority ${described(priority)}; there are ${known}`);
       }
-      const due = wasm.due(this[secret](), place, millisecondsOf(submitted, "submitted"));
+      const at = millisecondsOf(submitted, "submitted");
+      const due = wasm.due(this[secret](), place, at);
       if (due !== due) throw module.refusal(this.#schedule);
       return like(submitted, due);
     }
@@ -126,11 +127,10 @@ export function regulationClass(module, Schedule) {
 
     dueBatch(priority, submitted, options) {
       const { unit, unitCode } = batchOptions(options);
-      const handle = this[secret]();
       const first = wideColumn(submitted, unit, "submitted", millisecondsOf);
       const narrow = narrowColumn(priority, first.length, "priority", (one) => this.#placeOf(one));
       const batch = answerRows(module, first.length, { first, narrow }, "out", (n, at) =>
-        wasm.srok_regulation_due_batch(handle, n, unitCode, at.narrow, at.first, at.out, at.status),
+        wasm.srok_regulation_due_batch(this[secret](), n, unitCode, at.narrow, at.first, at.out, at.status),
       );
       return answerLike(submitted, batch, instantLike(submitted));
     }

@@ -33,16 +33,9 @@ const MINUTE = 60_000;
 
 /** The class Schedule over a module. */
 export function scheduleClass(module) {
-  const { wasm } = module;
+  const { wasm } = module; // a handle is asked for last: reading arguments may run the caller's code, which may free it
 
   return class Schedule extends Handle {
-    #owner; // keeps alive what a borrowed schedule belongs to
-
-    constructor(key, handle, free, owner) {
-      super(key, handle, free);
-      this.#owner = owner;
-    }
-
     static builtin(name = "technotronics") {
       return new Schedule(secret, module.withName(name, "a schedule", wasm.schedule_builtin), null);
     }
@@ -88,7 +81,8 @@ export function scheduleClass(module) {
 
     elapsed(begin, end) {
       const from = millisecondsOf(begin, "begin");
-      return this.#answered(wasm.elapsed(this[secret](), from, millisecondsOf(end, "end")));
+      const to = millisecondsOf(end, "end");
+      return this.#answered(wasm.elapsed(this[secret](), from, to));
     }
 
     deadline(start, budget, options) {
@@ -140,20 +134,26 @@ export function scheduleClass(module) {
 
     // ---- openings and closings ----
 
+    #boundary(question, at) {
+      const instant = millisecondsOf(at, "the instant");
+      return like(at, this.#answered(question(this[secret](), instant)));
+    }
+
     isOpen(at) {
-      return this.#answeredNumber(wasm.is_open(this[secret](), millisecondsOf(at, "the instant"))) === 1;
+      const instant = millisecondsOf(at, "the instant");
+      return this.#answeredNumber(wasm.is_open(this[secret](), instant)) === 1;
     }
     nextOpen(at) {
-      return like(at, this.#answered(wasm.next_open(this[secret](), millisecondsOf(at, "the instant"))));
+      return this.#boundary(wasm.next_open, at);
     }
     nextClose(at) {
-      return like(at, this.#answered(wasm.next_close(this[secret](), millisecondsOf(at, "the instant"))));
+      return this.#boundary(wasm.next_close, at);
     }
     previousOpen(at) {
-      return like(at, this.#answered(wasm.previous_open(this[secret](), millisecondsOf(at, "the instant"))));
+      return this.#boundary(wasm.previous_open, at);
     }
     previousClose(at) {
-      return like(at, this.#answered(wasm.previous_close(this[secret](), millisecondsOf(at, "the instant"))));
+      return this.#boundary(wasm.previous_close, at);
     }
 
     // ---- dates ----
@@ -165,13 +165,15 @@ export function scheduleClass(module) {
     }
     daysBetween(first, end) {
       const from = dayOf(first, "the first date");
-      return this.#answeredNumber(wasm.days_between(this[secret](), from, dayOf(end, "the end date")));
+      const to = dayOf(end, "the end date");
+      return this.#answeredNumber(wasm.days_between(this[secret](), from, to));
     }
 
     // ---- the wall clock of its zone ----
 
     offsetAt(at) {
-      return this.#answered(wasm.offset_at(this[secret](), millisecondsOf(at, "the instant")));
+      const instant = millisecondsOf(at, "the instant");
+      return this.#answered(wasm.offset_at(this[secret](), instant));
     }
 
     localTime(at) {
@@ -193,11 +195,10 @@ export function scheduleClass(module) {
 
     elapsedBatch(begin, end, options) {
       const { unit, unitCode } = batchOptions(options);
-      const handle = this[secret]();
       const first = wideColumn(begin, unit, "begin", millisecondsOf);
       const second = sameLength(wideColumn(end, unit, "end", millisecondsOf), first.length, "end");
       const batch = answerRows(module, first.length, { first, second }, "out", (n, at) =>
-        wasm.srok_elapsed_batch(handle, n, unitCode, at.first, at.second, at.out, at.status),
+        wasm.srok_elapsed_batch(this[secret](), n, unitCode, at.first, at.second, at.out, at.status),
       );
       return answerLike(begin, batch, (milliseconds) => milliseconds);
     }
@@ -205,16 +206,15 @@ export function scheduleClass(module) {
     deadlineBatch(start, budget, options) {
       const { unit, unitCode, landing = "nearest" } = batchOptions(options, ["landing"]);
       const end = choiceOf(landing, LANDINGS, "landing");
-      const handle = this[secret]();
       const first = wideColumn(start, unit, "start", millisecondsOf);
       const second = budgets(budget, unit, first.length);
       const batch =
         typeof second === "bigint"
           ? answerRows(module, first.length, { first }, "out", (n, at) =>
-              wasm.srok_deadline_batch_same(handle, n, unitCode, at.first, second, end, at.out, at.status),
+              wasm.srok_deadline_batch_same(this[secret](), n, unitCode, at.first, second, end, at.out, at.status),
             )
           : answerRows(module, first.length, { first, second }, "out", (n, at) =>
-              wasm.srok_deadline_batch(handle, n, unitCode, at.first, at.second, end, at.out, at.status),
+              wasm.srok_deadline_batch(this[secret](), n, unitCode, at.first, at.second, end, at.out, at.status),
             );
       return answerLike(start, batch, instantLike(start));
     }
@@ -222,12 +222,11 @@ export function scheduleClass(module) {
     latestStartBatch(deadline, budget, options) {
       const { unit, unitCode, landing = "nearest" } = batchOptions(options, ["landing"]);
       const end = choiceOf(landing, LANDINGS, "landing");
-      const handle = this[secret]();
       const first = wideColumn(deadline, unit, "deadline", millisecondsOf);
       const given = budgets(budget, unit, first.length);
       const second = typeof given === "bigint" ? new BigInt64Array(first.length).fill(given) : given;
       const batch = answerRows(module, first.length, { first, second }, "out", (n, at) =>
-        wasm.srok_latest_start_batch(handle, n, unitCode, at.first, at.second, end, at.out, at.status),
+        wasm.srok_latest_start_batch(this[secret](), n, unitCode, at.first, at.second, end, at.out, at.status),
       );
       return answerLike(deadline, batch, instantLike(deadline));
     }
@@ -235,21 +234,19 @@ export function scheduleClass(module) {
     deadlineDaysBatch(start, days, options) {
       const { unit, unitCode, rule = "elapsed" } = batchOptions(options, ["rule"]);
       const code = choiceOf(rule, DAY_RULES, "rule");
-      const handle = this[secret]();
       const first = wideColumn(start, unit, "start", millisecondsOf);
       const narrow = narrowColumn(days, first.length, "days", integerOf);
       const batch = answerRows(module, first.length, { first, narrow }, "out", (n, at) =>
-        wasm.srok_deadline_days_batch(handle, n, unitCode, at.first, at.narrow, code, at.out, at.status),
+        wasm.srok_deadline_days_batch(this[secret](), n, unitCode, at.first, at.narrow, code, at.out, at.status),
       );
       return answerLike(start, batch, instantLike(start));
     }
 
     isOpenBatch(at, options) {
       const { unit, unitCode } = batchOptions(options);
-      const handle = this[secret]();
       const first = wideColumn(at, unit, "the instants", millisecondsOf);
       const batch = answerRows(module, first.length, { first }, "narrowOut", (n, places) =>
-        wasm.srok_is_open_batch(handle, n, unitCode, places.first, places.narrowOut, places.status),
+        wasm.srok_is_open_batch(this[secret](), n, unitCode, places.first, places.narrowOut, places.status),
       );
       return answerLike(at, batch, (open) => open === 1);
     }
