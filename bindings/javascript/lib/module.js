@@ -1,6 +1,6 @@
 // An instance of srok.wasm: its texts, its failures, what it is given by copy.
 import { described } from "./arguments.js";
-import { errorOf } from "./errors.js";
+import { BadArgumentError, errorOf } from "./errors.js";
 
 const BEYOND_HORIZON = 23;
 
@@ -63,9 +63,9 @@ export class Module {
     try {
       return call();
     } catch (trap) {
-      if (!(trap instanceof WebAssembly.RuntimeError)) throw trap;
       wasm.__stack_pointer.value = stack;
       wasm.release_since(mark);
+      if (!(trap instanceof WebAssembly.RuntimeError)) throw trap;
       throw this.error(wasm.failure_status(), this.text(wasm.failure_sentence()));
     }
   }
@@ -86,6 +86,7 @@ export class Module {
   // build(place) of a name.
   withName(name, what, build) {
     if (typeof name !== "string") throw new TypeError(`${what} must be a name; found ${described(name)}`);
+    if (name.includes("\0")) throw new BadArgumentError(`${what} has no name with a NUL in it; found ${described(name)}`);
     return this.withBytes(this.#encoder.encode(`${name}\0`), build);
   }
 }

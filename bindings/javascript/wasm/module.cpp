@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "c_api/boundary.hpp"
@@ -355,14 +356,16 @@ const explained_list* explain(const srok_schedule* schedule, double begin, doubl
   if (last != SROK_OK) return nullptr;
   const srok::explanation why =
       srok::explain(*schedule, srok::from_unix(from), srok::from_unix(to));
-  explained_parts.clear();
+  // Not into the list that is kept: when memory ends, what was allocated in this call is freed.
+  std::vector<explained> parts;
   for (const srok::explained_part& part : why.parts) {
-    explained_parts.push_back({std::max(begin, milliseconds(to_unix(part.span.begin()))),
-                               std::min(end, milliseconds(to_unix(part.span.end()))),
-                               part.counted ? 1 : 0, static_cast<std::int32_t>(part.why),
-                               srok::to_day_number(part.date), part.moved_from, part.moved_to,
-                               text_of(part.name), text_of(part.name_ru), text_of(part.source)});
+    parts.push_back({std::max(begin, milliseconds(to_unix(part.span.begin()))),
+                     std::min(end, milliseconds(to_unix(part.span.end()))), part.counted ? 1 : 0,
+                     static_cast<std::int32_t>(part.why), srok::to_day_number(part.date),
+                     part.moved_from, part.moved_to, text_of(part.name), text_of(part.name_ru),
+                     text_of(part.source)});
   }
+  explained_parts = std::move(parts);
   explanation = {explained_parts.data(), explained_parts.size(), why.projected ? 1 : 0};
   return &explanation;
 }
