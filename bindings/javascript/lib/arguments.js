@@ -26,7 +26,7 @@ export function millisecondsOf(at, what) {
   }
   if (isDate(at)) {
     const milliseconds = at.getTime();
-    if (milliseconds === milliseconds) return milliseconds;
+    if (Number.isInteger(milliseconds)) return milliseconds;
     throw new BadArgumentError(`${what} is an invalid Date`);
   }
   const way = typeof at === "string" ? `; new Date("2026-04-29T15:20:00+03:00") makes one of a text` : "";
@@ -64,7 +64,7 @@ export function integerOf(number, what) {
 }
 
 export function choiceOf(word, choices, what) {
-  if (Object.hasOwn(choices, word)) return choices[word];
+  if (typeof word === "string" && Object.hasOwn(choices, word)) return choices[word];
   throw new BadArgumentError(`${what} is ${described(word)}; there are ${quoted(Object.keys(choices))}`);
 }
 
@@ -98,16 +98,21 @@ export function dateLike(given, day) {
   return typeof given === "number" ? day : dateText(day);
 }
 
-// The options of a call; one that is not known is a mistake, not a wish to be ignored.
+// The options of a call; one that is not known is a mistake, not a wish to be ignored. What others have put into
+// Object.prototype is no wish of the caller.
 export function optionsOf(options, known) {
-  if (options === undefined) return {};
+  const read = { __proto__: null };
+  if (options === undefined) return read;
   if (options === null || typeof options !== "object") {
     throw new TypeError(`options must be an object with ${quoted(known)}; found ${described(options)}`);
   }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw new TypeError(`there is no option "${key}"; there are ${quoted(known)}`);
   }
-  return options;
+  for (const key of known) {
+    if (!(key in Object.prototype) || Object.hasOwn(options, key)) read[key] = options[key];
+  }
+  return read;
 }
 
 // Wall time as milliseconds, as if it were UTC.

@@ -12,7 +12,7 @@ const SOME_ROWS_FAILED = 4;
 
 export function batchOptions(options, known = []) {
   const { unit = "ms", ...rest } = optionsOf(options, ["unit", ...known]);
-  return { unit, unitCode: choiceOf(unit, UNITS, "unit"), ...rest };
+  return { __proto__: null, unit, unitCode: choiceOf(unit, UNITS, "unit"), ...rest };
 }
 
 export function sameLength(column, count, what) {
@@ -20,9 +20,20 @@ export function sameLength(column, count, what) {
   throw new BadArgumentError(`${what} has ${column.length} rows where there are ${count}`);
 }
 
+// What was transferred to another thread has no rows left, and looks as if it never had any.
+function attached(column, what) {
+  if (column.length > 0) return column;
+  try {
+    new Uint8Array(column.buffer);
+  } catch {
+    throw new TypeError(`${what} has lost its rows: its buffer was transferred`);
+  }
+  return column;
+}
+
 // A column of 64-bit numbers; `read` makes one of a row of a plain array.
 export function wideColumn(column, unit, what, read) {
-  if (column instanceof BigInt64Array) return column;
+  if (column instanceof BigInt64Array) return attached(column, what);
   if (!Array.isArray(column)) {
     throw new TypeError(`${what} must be a BigInt64Array or an array; found ${described(column)}`);
   }
@@ -32,7 +43,7 @@ export function wideColumn(column, unit, what, read) {
     );
   }
   const wide = new BigInt64Array(column.length);
-  for (let row = 0; row < column.length; ++row) {
+  for (let row = 0; row < wide.length; ++row) {
     const value = column[row];
     wide[row] = value === null || value === undefined ? NONE : clamped(read(value, `${what}[${row}]`));
   }
@@ -42,7 +53,9 @@ export function wideColumn(column, unit, what, read) {
 export function narrowColumn(column, count, what, read) {
   if (column instanceof Int32Array) return sameLength(column, count, what);
   if (!Array.isArray(column)) return new Int32Array(count).fill(read(column, what));
-  return Int32Array.from(sameLength(column, count, what), (value, row) => read(value, `${what}[${row}]`));
+  const narrow = new Int32Array(sameLength(column, count, what).length);
+  for (let row = 0; row < count; ++row) narrow[row] = read(column[row], `${what}[${row}]`);
+  return narrow;
 }
 
 // The budgets of `count` rows: a column, or one number for all of them.
@@ -125,6 +138,8 @@ function chunkOf(wasm, rows) {
 // ask(n, places) asks the module about n rows.
 export function answerRows(module, count, given, into, ask) {
   const { wasm } = module;
+  // The caller's own code may have run while the columns were read, and may have cut one.
+  for (const name of Object.keys(given)) sameLength(given[name], count, "a column");
   const rows = wasm.chunk();
   const chunk = chunkOf(wasm, rows); // no batch allocates, so the memory does not grow under it
   const values = into === "out" ? new BigInt64Array(count) : new Int32Array(count);
@@ -132,7 +147,7 @@ export function answerRows(module, count, given, into, ask) {
   let failed = 0;
   for (let begin = 0; begin < count; begin += rows) {
     const end = Math.min(begin + rows, count);
-    for (const name in given) chunk[name].set(given[name].subarray(begin, end));
+    for (const name of Object.keys(given)) chunk[name].set(given[name].subarray(begin, end));
     const whole = ask(end - begin, chunk.places);
     if (whole !== 0 && whole !== SOME_ROWS_FAILED) throw module.error(whole);
     values.set(chunk[into].subarray(0, end - begin), begin);

@@ -47,6 +47,11 @@ test("wrong arguments are named, with the way out", () => {
     [() => srok.deadlineDays(now, 2, { rule: "toString" }), srok.BadArgumentError, /there are "elapsed", "whole"/],
     [() => srok.due("urgent", now), srok.BadArgumentError, /there are "low", "medium", "high", "emergency"/],
     [() => srok.due(4, now), srok.BadArgumentError, /no priority 4/],
+    [() => srok.Schedule.builtin("technotronics\0"), srok.BadArgumentError, /a schedule has no name with a NUL/],
+    [() => srok.Calendar.builtin("ru\0x"), srok.BadArgumentError, /a calendar has no name with a NUL/],
+    [() => srok.deadline(now, 1, { landing: ["farthest"] }), srok.BadArgumentError, /there are "nearest", "farthest"/],
+    [() => srok.deadline(dateOf(now + 0.5), "1h"), srok.BadArgumentError, /start is an invalid Date/],
+    [() => srok.deadline(dateOf(String(now)), "1h"), srok.BadArgumentError, /start is an invalid Date/],
     [
       () => srok.Schedule.builtin("desk"),
       srok.BadArgumentError,
@@ -65,6 +70,11 @@ test("wrong arguments are named, with the way out", () => {
     assert.match(error.message, words);
   }
 });
+
+// What calls itself a Date, and tells something else as its time.
+function dateOf(time, told = () => time) {
+  return Object.assign(new Date(now), { getTime: told });
+}
 
 test("a dump is loaded as it was, from any kind of bytes", () => {
   const copy = srok.Schedule.load(dump);
@@ -188,4 +198,103 @@ test("a regulation outlives the schedule that it was made of", () => {
   const regulation = new srok.Regulation({ schedule, priorities: { high: 3 } });
   schedule.free();
   assert.equal(regulation.due("high", now), srok.due("high", now));
+});
+
+test("the schedule of a regulation that was freed is freed with it", () => {
+  const regulation = new srok.Regulation({ schedule: srok.Schedule.load(dump), priorities: { high: 3 } });
+  const { schedule } = regulation;
+  assert.equal(schedule.deadline(now, "4h"), srok.deadline(now, "4h"));
+  regulation.free();
+  for (const ask of [
+    () => schedule.deadline(now, "4h"),
+    () => schedule.deadlineBatch([now], "4h"),
+    () => schedule.horizon,
+    () => schedule.dump(),
+  ]) {
+    assert.throws(ask, /this Regulation was freed/);
+  }
+});
+
+test("what is freed while arguments are read is not asked", () => {
+  const asked = (ask) => {
+    const schedule = srok.Schedule.load(dump);
+    const freeing = dateOf(now, () => (schedule.free(), now));
+    assert.throws(() => ask(schedule, freeing), /this Schedule was freed/);
+  };
+  asked((schedule, freeing) => schedule.elapsed(now, freeing));
+  asked((schedule, freeing) => schedule.isOpen(freeing));
+  asked((schedule, freeing) => schedule.nextOpen(freeing));
+  asked((schedule, freeing) => schedule.deadlineBatch([now, freeing], "4h"));
+  asked((schedule, freeing) => schedule.isOpenBatch([freeing]));
+});
+
+test("columns that shrink or iterate oddly while they are read give no rows of other columns", () => {
+  const schedule = srok.Schedule.builtin();
+  const shrinking = [now, now];
+  Object.defineProperty(shrinking, 0, { get: () => ((shrinking.length = 1), now) });
+  assert.deepEqual(schedule.isOpenBatch(shrinking).values, [true, null]);
+  class Odd extends Array {
+    *[Symbol.iterator]() {}
+  }
+  const days = Odd.of(1, 2);
+  assert.deepEqual(
+    schedule.deadlineDaysBatch([now, now], days).values,
+    [1, 2].map((n) => schedule.deadlineDays(now, n)),
+  );
+  const column = BigInt64Array.of(BigInt(now));
+  structuredClone(column.buffer, { transfer: [column.buffer] });
+  assert.throws(() => schedule.isOpenBatch(column), /the instants has lost its rows|was transferred/);
+});
+
+test("what others put into Object.prototype is no option", () => {
+  const evening = Date.UTC(2026, 10, 25, 12);
+  const column = BigInt64Array.of(BigInt(evening));
+  const schedule = srok.Schedule.builtin();
+  const ask = () => [
+    srok.deadline(evening, "1h"),
+    srok.deadline(evening, "1h", {}),
+    srok.deadlineDays(evening, 1, {}),
+    schedule.deadlineBatch(column, 3_600_000n).values[0],
+    schedule.deadlineDaysBatch(column, 1, {}).values[0],
+    new srok.Regulation({ schedule, priorities: { a: 1 } }).due("a", evening),
+  ];
+  const clean = ask();
+  const given = { landing: "farthest", rule: "whole", unit: "s", dayRule: "whole" };
+  try {
+    Object.assign(Object.prototype, given);
+    assert.deepEqual(ask(), clean);
+    assert.equal(srok.deadline(evening, "1h", { landing: "farthest" }), schedule.nextOpen(evening + 3_600_000));
+  } finally {
+    for (const name of Object.keys(given)) delete Object.prototype[name];
+  }
+});
+
+test("when the memory of the module ends, calls fail and what is there stays as it is", async () => {
+  const { srokOf } = await import("srok/instance");
+  const { readFile } = await import("node:fs/promises");
+  const wasm = await readFile(
+    new URL(import.meta.resolve?.("srok/srok.wasm") ?? "../node_modules/srok/srok.wasm", import.meta.url),
+  );
+  const { instance } = await WebAssembly.instantiate(wasm, {});
+  const own = srokOf(instance);
+  const { memory } = instance.exports;
+  const page = 65_536;
+  assert.throws(() => memory.grow(2 ** 15 + 1 - memory.buffer.byteLength / page), RangeError, "places are signed");
+  const short = own.explain(now, "9h"); // before the memory grows, else all of it is the allocator's
+  memory.grow(2 ** 15 - 8 - memory.buffer.byteLength / page);
+  const kept = [];
+  const begin = Date.UTC(1999, 0, 1, 9);
+  const told = new Set();
+  for (let i = 1; i < 100; ++i) {
+    try {
+      own.Schedule.builtin().explainBetween(begin, begin + ((i * 37) % 400) * 20 * 86_400_000);
+      if (i % 7 === 0) kept.push(own.Schedule.load(dump));
+    } catch (error) {
+      told.add(error.name);
+    }
+    if (i % 30 === 0) kept.shift()?.free();
+    for (const schedule of kept) assert.equal(schedule.deadline(now, "4h"), srok.deadline(now, "4h"));
+    assert.deepEqual(own.explain(now, "9h"), short);
+  }
+  assert.deepEqual([...told], ["OutOfMemoryError"]);
 });
