@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "io/calendar_formats.hpp"
+#include "io/json_flaw.hpp"
 #include "io/json_memory.hpp"
 
 namespace srok {
@@ -100,6 +101,7 @@ std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
   if (document.HasParseError()) {
     text.fail(document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()));
   }
+  if (const json_flaw flaw = flaw_of(text.text)) text.fail(flaw.at, flaw.what);
   std::vector<published_year> years;
   if (!document.IsArray()) {
     years.push_back(json_reader{text, document}.read());

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "io/json_flaw.hpp"
 #include "io/json_memory.hpp"
 #include "io/ticket_line.hpp"
 #include "sla/words.hpp"
@@ -130,6 +131,9 @@ class line_reader {
     if (json.HasParseError()) {
       fail(status::bad_text, "column " + std::to_string(json.GetErrorOffset() + 1) + ": " +
                                  rapidjson::GetParseError_En(json.GetParseError()));
+    }
+    if (const json_flaw flaw = flaw_of(line)) {
+      fail(status::bad_text, "column " + std::to_string(flaw.at + 1) + ": " + flaw.what);
     }
     if (!json.IsObject()) fail(status::bad_text, "a ticket must be a JSON object");
     members m{json, {}, status::bad_text};

@@ -266,6 +266,8 @@ TEST_CASE("what is not the format is refused with its place") {
   CHECK(complaint(xmlcalendar_json, "{\"year\":2026,").find("text:1:14: ") == 0);
   CHECK(complaint(xmlcalendar_json, "{\"year\":2026,\"months\":[]}") ==
         "text: year 2026: \"months\" must be 1 to 12 in order");
+  const std::string half = "{\"year\":2026,\n\"holidays\":[{\"id\":1,\"title\":\"\\udc00\"}]}";
+  CHECK(complaint(xmlcalendar_json, half) == "text:2:30: The surrogate pair in string is invalid.");
   CHECK(complaint(xmlcalendar_csv, "a,b\n") == "text:1:1: a row has 18 cells, this one 2");
   CHECK(complaint(isdayoff, "101", 2026).find("error code 101") != std::string::npos);
   CHECK(complaint(isdayoff, "0101", 2026) ==

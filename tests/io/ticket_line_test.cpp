@@ -86,6 +86,27 @@ TEST_CASE("A line that is anything but plain is left to the other reader") {
   }
 }
 
+TEST_CASE("An answer is UTF-8 whatever escapes a line has, and nothing of a line goes unread") {
+  const auto answered = [](std::string_view id, const std::string& after = "") {
+    std::string line = plain_lines[0];
+    return answers(line.replace(line.find("T-1"), 3, id) + after + "\n");
+  };
+  const auto refused_at = [](int column, const std::string& what) {
+    return "{\"id\":null,\"error\":{\"status\":\"bad_text\",\"message\":\"line 1: column " +
+           std::to_string(column) + ": " + what + "\"}}\n";
+  };
+  CHECK(answered("\\ud83d\\ude00\\uD83D\\uDE00\\\\udc00\\ud7ff\\ue000\\u0000")
+            .starts_with("{\"id\":\"\U0001F600\U0001F600\\\\udc00\uD7FF\uE000\\u0000\""));
+  const std::string half = "The surrogate pair in string is invalid.";
+  CHECK(answered("\\ude00") == refused_at(8, half));
+  CHECK(answered("a\\\\\\uDC00") == refused_at(11, half));
+  CHECK(answered("\\ud83d\\ude00\\udfff") == refused_at(20, half));
+  CHECK(answered("\\ud83d") == refused_at(8, half));
+  const int end = static_cast<int>(plain_lines[0].size()) + 1;
+  CHECK(answered("T-1", std::string{"\0", 1}) == refused_at(end, "A NUL is no part of JSON."));
+  CHECK(answered("T-1", std::string{"\0\\u", 3}) == refused_at(end, "A NUL is no part of JSON."));
+}
+
 TEST_CASE("A line that says a thing twice, or two things where one is meant, is refused") {
   const auto complaint = [](std::string_view before, std::string_view more) {
     std::string line = plain_lines[0];
