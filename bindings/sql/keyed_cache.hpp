@@ -18,6 +18,9 @@ template <class Subject>
 class keyed_cache {
  public:
   static constexpr std::size_t most = 32;  // of 150 KB each
+  // A text of 20 KB may become 140 MB, and what a session has compiled it keeps. The latest stays
+  // however large it is.
+  static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
   // nullptr: the text asked for last was another.
   const Subject* latest(std::string_view text) const noexcept {
@@ -33,7 +36,11 @@ class keyed_cache {
       return at->subject;
     }
     entries_.push_front({std::string{text}, compile<Subject>(text)});
-    if (entries_.size() > most) entries_.pop_back();
+    bytes_ += bytes_of(entries_.front().subject);
+    while (entries_.size() > 1 && (entries_.size() > most || bytes_ > most_bytes)) {
+      bytes_ -= bytes_of(entries_.back().subject);
+      entries_.pop_back();
+    }
     return entries_.front().subject;
   }
 
@@ -43,6 +50,7 @@ class keyed_cache {
     Subject subject;
   };
   std::list<entry> entries_;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace srok::sql

@@ -2,8 +2,10 @@
 // text.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
+#include "srok/engine/image.hpp"
 #include "srok/engine/schedule.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/sla/regulation.hpp"
@@ -42,6 +44,14 @@ template <>
 inline schedule compile<schedule>(std::string_view text) {
   if (is_name(text)) return schedule::builtin(text);
   return has_regulation(text) ? parse_regulation(text).schedule() : parse_schedule(text);
+}
+
+// What one takes of memory.
+inline std::size_t bytes_of(const schedule& compiled) noexcept {
+  return dump(compiled).size();
+}
+inline std::size_t bytes_of(const regulation& compiled) noexcept {
+  return bytes_of(compiled.schedule());
 }
 
 }  // namespace srok::sql

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "extension.hpp"
+#include "io/json_flaw.hpp"
 #include "io/json_memory.hpp"
 #include "srok/calendar/calendar.hpp"
 #include "srok/version.hpp"
@@ -52,7 +53,7 @@ std::int64_t bound(const arguments& in, const json_value& value, std::int64_t ne
 std::vector<interval> pauses_of(const arguments& in, std::string_view json) {
   json_document list;
   list.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (list.HasParseError() || !list.IsArray()) {
+  if (list.HasParseError() || !list.IsArray() || flaw_of(json)) {
     throw error(status::bad_argument, "the pauses are no JSON list [[begin, end], ...]");
   }
   std::vector<interval> pauses;

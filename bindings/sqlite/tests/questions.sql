@@ -85,6 +85,7 @@ SELECT srok_add_days('29.04.2026', 1);
 SELECT srok_day('1998-12-31');
 SELECT srok_deadline_with_pauses(1777465200, 3600, '[[2, 1]]');
 SELECT srok_deadline_with_pauses(1777465200, 3600, '[1, 2]');
+SELECT srok_deadline_with_pauses(1777465200, 3600, '[[1777465800, 1777466400]]' || char(0) || ', [1777466400, null]]');
 SELECT srok_deadline_with_pauses(1777465200, 3600, replace(hex(zeroblob(500000)), '00', '['));
 SELECT srok_deadline_with_pauses(1777465200, 3600, replace(hex(zeroblob(500000)), '00', '[') || replace(hex(zeroblob(500000)), '00', ']'));
 SELECT * FROM srok_explain(1777465200);
