@@ -8,9 +8,11 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <thread>
 
 #include "srok.h"
 
@@ -36,10 +38,21 @@ inline PyObject* raise(srok_status status) {
 }
 
 // Python's lock is released while this lives.
+//
+// To a thread that wants it back while the interpreter ends, Python before 3.14 answers by
+// pthread_exit, which in glibc unwinds the stack: past this destructor, which would end the
+// program, and past others that need the lock. It waits for the end of the program instead, as it
+// does from 3.14 on.
 class unlocked {
  public:
   unlocked() : state_{PyEval_SaveThread()} {}
-  ~unlocked() { PyEval_RestoreThread(state_); }
+  ~unlocked() {
+    try {
+      PyEval_RestoreThread(state_);
+    } catch (...) {
+      for (;;) std::this_thread::sleep_for(std::chrono::hours{1});
+    }
+  }
   unlocked(const unlocked&) = delete;
   unlocked& operator=(const unlocked&) = delete;
 
