@@ -34,7 +34,12 @@ bool take_array(foreign* self, PyObject* object) {
   const owned pair{PyObject_CallMethod(object, "__arrow_c_array__", nullptr)};
   PyObject* schema = nullptr;
   PyObject* array = nullptr;
-  if (!pair || !PyArg_ParseTuple(pair.get(), "OO", &schema, &array)) return false;
+  if (!pair) return false;
+  if (!PyTuple_Check(pair.get())) {
+    PyErr_SetString(PyExc_TypeError, "__arrow_c_array__ gives a pair of capsules");
+    return false;
+  }
+  if (!PyArg_ParseTuple(pair.get(), "OO", &schema, &array)) return false;
   self->chunks->push_back({});
   return take(schema, schema_name, self->schema) && take(array, array_name, self->chunks->back());
 }

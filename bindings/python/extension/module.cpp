@@ -3,6 +3,7 @@
 // Instants are Unix seconds, or counts of the unit in rows and batches; a failed question raises
 // the exception class of its status.
 #include <array>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ PyObject* builtin(PyObject*, PyObject* name) {
   const char* text = nullptr;
   std::size_t length = 0;
   if (!read(name, text, length)) return nullptr;
+  if (std::strlen(text) != length) {
+    return raise(SROK_BAD_ARGUMENT, "a name has no null character in it");
+  }
   return made<Handle>([&](auto... out) { return Builtin(text, out...); });
 }
 
@@ -84,13 +88,15 @@ PyObject* regulation_schedule(PyObject*, PyObject* object) {
 }
 
 PyObject* bind_book(PyObject*, arguments given, Py_ssize_t count) {
-  std::vector<const srok_regulation*> editions;
-  for (Py_ssize_t i = 0; i < count; ++i) {
-    editions.push_back(handle_of<srok_regulation>(given[i]));
-    if (editions.back() == nullptr) return nullptr;
-  }
-  return made<srok_book>(
-      [&](auto... out) { return srok_book_bind(editions.data(), editions.size(), out...); });
+  return guarded([&]() -> PyObject* {
+    std::vector<const srok_regulation*> editions;
+    for (Py_ssize_t i = 0; i < count; ++i) {
+      editions.push_back(handle_of<srok_regulation>(given[i]));
+      if (editions.back() == nullptr) return nullptr;
+    }
+    return made<srok_book>(
+        [&](auto... out) { return srok_book_bind(editions.data(), editions.size(), out...); });
+  });
 }
 
 // ---- texts and bytes: measured, then asked once more ----
@@ -184,17 +190,20 @@ PyObject* deadline_with_pauses(PyObject*, arguments given, Py_ssize_t count) {
       !read(given[3], landing)) {
     return nullptr;
   }
-  std::vector<std::int64_t> ends[2];
-  const Py_ssize_t numbers = PyList_Size(given[4]);
-  for (Py_ssize_t i = 0; i < numbers; ++i) {
-    ends[i % 2].push_back(0);
-    if (!read(PyList_GetItem(given[4], i), ends[i % 2].back())) return nullptr;
-  }
-  if (numbers < 0) return nullptr;
-  std::int64_t deadline = 0;
-  const srok_status status = srok_deadline_with_pauses(
-      schedule, start, budget, landing, ends[1].size(), ends[0].data(), ends[1].data(), &deadline);
-  return status == SROK_OK ? PyLong_FromLongLong(deadline) : raise(status);
+  return guarded([&]() -> PyObject* {
+    std::vector<std::int64_t> ends[2];
+    const Py_ssize_t numbers = PyList_Size(given[4]);
+    for (Py_ssize_t i = 0; i < numbers; ++i) {
+      ends[i % 2].push_back(0);
+      if (!read(PyList_GetItem(given[4], i), ends[i % 2].back())) return nullptr;
+    }
+    if (numbers < 0) return nullptr;
+    std::int64_t deadline = 0;
+    const srok_status status =
+        srok_deadline_with_pauses(schedule, start, budget, landing, ends[1].size(), ends[0].data(),
+                                  ends[1].data(), &deadline);
+    return status == SROK_OK ? PyLong_FromLongLong(deadline) : raise(status);
+  });
 }
 
 PyObject* priority_named(PyObject*, arguments given, Py_ssize_t count) {

@@ -4,6 +4,7 @@ In one file, because all kinds of columns hold the same rows and must give the s
 """
 
 import datetime as dt
+import subprocess
 import sys
 import threading
 from zoneinfo import ZoneInfo
@@ -238,6 +239,9 @@ PROMISED = np.array(["2026-05-13T12:20", "2026-05-05T12:20", "NaT", "NaT"], "M8[
         pd.Series(PRIORITIES, index=[9, 8, 7, 6]),
         pd.Series(PRIORITIES, dtype="category"),
         pd.Series([0, 2, None, 9], dtype="Int64"),
+        pd.Series([0, 2, None, (1 << 64) - 1], dtype="UInt64"),
+        pd.Series(PRIORITIES, dtype="string"),
+        pd.Series(PRIORITIES, dtype=object).fillna(pd.NA),
         pl.Series(PRIORITIES),
         pl.Series(PRIORITIES, dtype=pl.Enum(["no such", "high", "low"])),
         pl.Series(PRIORITIES, dtype=pl.Categorical),
@@ -435,6 +439,16 @@ def test_a_capsule_is_used_once():
         desk.deadline(Again(), HOUR)
 
 
+@pytest.mark.parametrize("pair", [None, (), [], 5, (None, None)])
+def test_what_is_no_pair_of_capsules_is_refused(pair):
+    class Odd:
+        def __arrow_c_array__(self, requested_schema=None):
+            return pair
+
+    with pytest.raises((TypeError, ValueError)):
+        desk.deadline(Odd(), HOUR)
+
+
 def test_a_stream_that_fails_says_why():
     def batches():
         yield pa.record_batch({"a": [1]})
@@ -540,3 +554,23 @@ def test_many_threads_share_a_schedule():
         thread.join()
     for result in results:
         same(result, expected)
+
+
+def test_a_program_may_end_while_a_thread_of_it_is_in_a_batch():
+    program = """if True:
+        import sys, threading, datetime, numpy, srok
+        starts = numpy.full(2_000_000, numpy.datetime64("2026-11-25T12:59", "s"))
+        begun = threading.Event()
+
+        def ask():
+            while True:
+                begun.set()
+                srok.deadline(starts, datetime.timedelta(hours=2))
+
+        threading.Thread(target=ask, daemon=True).start()
+        begun.wait()
+        sys.exit(7)
+    """
+    for _ in range(3):
+        ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+        assert (ended.returncode, ended.stderr) == (7, "")

@@ -242,6 +242,14 @@ def test_failures_carry_the_sentence_of_the_library(error, other, ask, sentence)
     assert len(str(caught.value)) > 20
 
 
+def test_a_name_is_not_cut_at_a_nul():
+    for made, name in ((srok.Schedule, "technotronics"), (srok.Regulation, "technotronics"), (srok.Calendar, "ru")):
+        assert made.builtin(name) is not None
+        for longer in (name + "\0", name + "\0x", (name + "\0").encode()):
+            with pytest.raises(ValueError, match="null character|NUL"):
+                made.builtin(longer)
+
+
 # ---- objects ----
 
 
@@ -318,6 +326,13 @@ def test_tickets():
         rules.tickets([ticket("T-1", events=[{"at": dt.datetime(2026, 4, 29), "event": "submitted"}])], now=now)
     with pytest.raises(srok.BadArgument):
         srok.Book([rules, rules])
+
+
+def test_a_ticket_that_no_json_can_hold_fails_alone():
+    now = at(2026, 5, 5, 12)
+    good, bad = srok.Regulation.builtin().tickets([ticket("Заявка 1"), ticket("\udcd0")], now=now)
+    assert good["id"] == "Заявка 1" and good["state"] == "active"
+    assert bad["error"]["status"] == "bad_text"
 
 
 def test_the_functions_of_the_module_ask_what_comes_with_srok():

@@ -249,7 +249,8 @@ def _pandas_column(value: Any, kind: str, name: str) -> Column:
             f'shows them: {name}.dt.tz_localize("Europe/Moscow")'
         )
     if kind == _COUNT and hasattr(dtype, "numpy_dtype"):  # Int64 with its own missing values
-        data = array("q", (NONE if n is pandas.NA else n for n in value))
+        most = (1 << 63) - 1  # more is too many
+        data = array("q", (NONE if n is pandas.NA else min(n, most) for n in value))
         return Column(data, len(data), None, _Pandas(value, None))
     rows = value if zone is None else getattr(value, "dt", value).tz_convert(None)
     return _numpy_column(rows.to_numpy(), kind, name, _Pandas(value, zone))

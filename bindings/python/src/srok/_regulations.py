@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -49,10 +50,16 @@ class _Rules:
         >>> answer["state"], answer["due"]
         ('active', '2026-05-05T15:20:00+03:00')
         """
-        lines = "".join(
-            json.dumps(ticket, ensure_ascii=False, default=_json_value) + "\n" for ticket in tickets
-        )
+        lines = b"".join(_json_line(ticket) for ticket in tickets)
         return [json.loads(line) for line in self.tickets_json(lines, now=now).split("\n") if line]
+
+
+def _json_line(ticket: Ticket) -> bytes:
+    """Half of a surrogate pair, which no UTF-8 holds, is escaped, and its line alone is refused."""
+    try:
+        return json.dumps(ticket, ensure_ascii=False, default=_json_value).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(ticket, default=_json_value).encode() + b"\n"
 
 
 def _json_value(value: Any) -> str:
@@ -178,8 +185,9 @@ class Regulation(_Rules):
                     raise
                 names = to_list()
         # No name, no answer; a name that is none fails its row.
-        places: dict[Any, int] = {None: NONE, **self._places}
-        numbers = array("q", (places.get(n, NONE if n != n else -1) for n in names))
+        missing = None, getattr(sys.modules.get("pandas"), "NA", None)
+        places: dict[Any, int] = {**dict.fromkeys(missing, NONE), **self._places}
+        numbers = array("q", (places[n] if n in places else NONE if n != n else -1 for n in names))
         return Column(numbers, len(numbers), None, None)
 
 
