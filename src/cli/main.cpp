@@ -73,12 +73,7 @@ int run(int count, char** arguments) {
   return code;
 }
 
-}  // namespace
-}  // namespace srok::cli
-
-int main(int count, char** arguments) {
-  using namespace srok::cli;
-  occupy_standard_descriptors();
+int run_or_complain(int count, char** arguments) {
   try {
     return run(count, arguments);
   } catch (const failure& failed) {
@@ -86,8 +81,22 @@ int main(int count, char** arguments) {
   } catch (const srok::error& failed) {
     return complain(failed.what(), wrong_use);
   } catch (const std::bad_alloc&) {
-    return complain("there is not enough memory", wrong_use);
+    throw;
   } catch (const std::exception& failed) {
     return complain(failed.what(), wrong_use);
+  }
+}
+
+}  // namespace
+}  // namespace srok::cli
+
+int main(int count, char** arguments) {
+  using namespace srok::cli;
+  occupy_standard_descriptors();
+  try {
+    return run_or_complain(count, arguments);
+  } catch (const std::bad_alloc&) {  // there may be none for a sentence either
+    std::fputs("srok: there is not enough memory\n", stderr);
+    return wrong_use;
   }
 }
