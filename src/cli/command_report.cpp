@@ -89,8 +89,8 @@ void add_report(CLI::App& app, session& session) {
   const auto options = std::make_shared<report_options>();
   CLI::App* command = app.add_subcommand(
       "report", "The share of tickets answered in time, by priority and by month of submission");
-  add_ticket_options(*command, *options);
-  command->get_option("--now")->required(false)->description(
+  CLI::Option& now = add_ticket_options(*command, *options);
+  now.required(false)->description(
       "The moment at which they are asked for; the present when it is left out");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->add_option("--svg", options->svg_file, "Draw it to this file instead")

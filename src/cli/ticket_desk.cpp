@@ -12,14 +12,15 @@
 
 namespace srok::cli {
 
-void add_ticket_options(CLI::App& command, ticket_options& options) {
+CLI::Option& add_ticket_options(CLI::App& command, ticket_options& options) {
   command.add_option("file", options.file, "Tickets, a JSON object a line; - is standard input")
       ->required()
       ->type_name("FILE");
-  command.add_option("--now", options.now, "The moment at which they are asked for")
-      ->required()
-      ->type_name("TIME");
+  CLI::Option* const now =
+      command.add_option("--now", options.now, "The moment at which they are asked for");
+  now->required()->type_name("TIME");
   add_thread_options(command, options);
+  return *now;
 }
 
 std::vector<line_block> read_lines(const ticket_options& options) {

@@ -13,14 +13,19 @@
 #include "sla/crowds.hpp"
 #include "srok/sla/what_if.hpp"
 
+namespace CLI {
+class Option;
+}
+
 namespace srok::cli {
 
 struct ticket_options : thread_options {
   std::string file, now;
 };
 
-// FILE, --now TIME and --threads N.
-void add_ticket_options(CLI::App& command, ticket_options&);
+// FILE, --now TIME and --threads N. Given back is that of --now: CLI11 finds an option by a
+// function that allocates and is noexcept.
+CLI::Option& add_ticket_options(CLI::App& command, ticket_options&);
 
 // The lines of a file, to be asked about twice; "-": standard input.
 std::vector<line_block> read_lines(const ticket_options&);

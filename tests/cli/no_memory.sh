@@ -31,6 +31,7 @@ asked() {
 asked 29 due --priority high --submitted 2026-04-29T15:20 --json --explain
 asked 31 deadline 2026-04-29T15:20 --days 2 --rule whole
 asked 37 calendar 2026
+asked 43 --help
 # A sentence about wrong use needs memory, too.
 for ((n = begun; n < begun + 1500; n += 41)); do
   with "$n" deadline yesterday
