@@ -197,7 +197,6 @@ void ticket_fold::apply(const event& e) {
   closes_at_is_stale_ = true;
   note_lateness(e.at);
   queued() || holds_slot() ? apply_open(e) : apply_ended(e);
-  note_lateness(e.at);
 }
 
 void ticket_fold::apply_open(const event& e) {

@@ -18,6 +18,28 @@ import { Handle, secret } from "./handle.js";
 
 const MOST_PRIORITIES = 32; // of the library: a batch lays their days out in so many places
 
+// Names and days in the order given. An object puts names such as "3" and "1" before the others and in ascending order,
+// whatever the caller wrote.
+function entriesOf(priorities) {
+  if (priorities instanceof Map) {
+    const entries = [...priorities];
+    for (const [name] of entries) {
+      if (typeof name !== "string") throw new TypeError(`the name of a priority is a string; found ${described(name)}`);
+    }
+    return entries;
+  }
+  if (priorities === null || typeof priorities !== "object") {
+    throw new TypeError(`priorities must be an object or a Map; found ${described(priorities)}`);
+  }
+  const entries = Object.entries(priorities);
+  const moved = entries.find(([name]) => /^(0|[1-9]\d*)$/.test(name));
+  if (moved === undefined) return entries;
+  throw new BadArgumentError(
+    `an object does not keep the place of a priority named "${moved[0]}"; ` +
+      `give a Map: new Map([["${moved[0]}", ${moved[1]}], ...])`,
+  );
+}
+
 /** The class Regulation over a module and its class Schedule. */
 export function regulationClass(module, Schedule) {
   const { wasm } = module;
@@ -29,7 +51,7 @@ export function regulationClass(module, Schedule) {
     if (!(schedule instanceof Schedule)) {
       throw new TypeError(`a regulation needs a Schedule; found ${described(schedule)}`);
     }
-    const list = Object.entries(priorities).map(([name, days]) => ({
+    const list = entriesOf(priorities).map(([name, days]) => ({
       name,
       days: daysOf(days, `the number of days of "${name}"`),
     }));

@@ -275,9 +275,12 @@ function endsOf(pauses) {
     throw new TypeError(`pauses must be an array of { begin, end }; found ${described(pauses)}`);
   }
   return Float64Array.from(
-    pauses.flatMap(({ begin, end }, i) => [
-      millisecondsOf(begin, `pauses[${i}].begin`),
-      end === null || end === undefined ? NaN : millisecondsOf(end, `pauses[${i}].end`),
-    ]),
+    pauses.flatMap((pause, i) => {
+      const { begin, end } = optionsOf(pause, ["begin", "end"]);
+      return [
+        millisecondsOf(begin, `pauses[${i}].begin`),
+        end === null || end === undefined ? NaN : millisecondsOf(end, `pauses[${i}].end`),
+      ];
+    }),
   );
 }

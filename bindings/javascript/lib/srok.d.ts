@@ -190,8 +190,16 @@ export declare class Schedule {
 }
 
 export declare class Regulation {
-  /** Promises of your own by a schedule; working days to an answer, the least urgent priority first. */
-  constructor(terms: { schedule: Schedule; priorities: Record<string, number>; dayRule?: DayRule; landing?: Landing });
+  /**
+   * Promises of your own by a schedule; working days to an answer, the least urgent priority first. Priorities that are
+   * named by numbers need a Map, as an object does not keep their order.
+   */
+  constructor(terms: {
+    schedule: Schedule;
+    priorities: Readonly<Record<string, number>> | ReadonlyMap<string, number>;
+    dayRule?: DayRule;
+    landing?: Landing;
+  });
   /** A regulation that comes with srok: "technotronics", of OOO «Технотроникс». */
   static builtin(name?: string): Regulation;
   free(): void;

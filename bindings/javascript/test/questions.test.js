@@ -108,6 +108,7 @@ test("pauses: their union does not count", () => {
   assert.deepEqual(srok.deadlineWithPauses(start, "2h", pauses), moscow("2026-11-25T14:00:00"));
   assert.throws(() => srok.deadlineWithPauses(start, "2h", [{ begin: start }]), srok.BeyondHorizonError);
   assert.throws(() => srok.deadlineWithPauses(start, "2h", [{ begin: start, end: 0 }]), srok.BadArgumentError);
+  assert.throws(() => srok.deadlineWithPauses(start, "2h", [{ begin: start, ends: start }]), /no option "ends"/);
   assert.throws(() => srok.deadlineWithPauses(start, 1500, pauses), /whole seconds/);
 });
 
@@ -185,6 +186,32 @@ test("a regulation of one's own: promises by any schedule", () => {
   );
   assert.throws(() => new srok.Regulation({ schedule: desk, priorities: { a: -1 } }), srok.BadArgumentError);
   assert.throws(() => new srok.Regulation({ schedule: {}, priorities: { a: 1 } }), TypeError);
+});
+
+test("priorities named by numbers keep their order in a Map; an object would turn it round", () => {
+  const own = new srok.Regulation({
+    schedule: desk,
+    priorities: new Map([
+      ["3", 2],
+      ["1", 0],
+    ]),
+  });
+  assert.deepEqual(own.priorities, [
+    { name: "3", days: 2 },
+    { name: "1", days: 0 },
+  ]);
+  assert.deepEqual(own.due("1", wednesday), wednesday);
+  const priorities = { 3: 2, 1: 0 };
+  assert.throws(() => new srok.Regulation({ schedule: desk, priorities }), /new Map\(\[\["1", 0\], \.\.\.\]\)/);
+  for (const [name, days] of [
+    ["01", 1],
+    ["1.5", 1],
+    ["-1", 1],
+  ]) {
+    assert.equal(new srok.Regulation({ schedule: desk, priorities: { [name]: days } }).priorities[0].name, name);
+  }
+  assert.throws(() => new srok.Regulation({ schedule: desk, priorities: new Map([[1, 2]]) }), /name/);
+  assert.throws(() => new srok.Regulation({ schedule: desk, priorities: 5 }), TypeError);
 });
 
 test("the built-in regulation tells its terms", () => {
