@@ -25,9 +25,12 @@ void call(sqlite3_context* context, int count, sqlite3_value** values) noexcept 
   try {
     answer_cell(context, own.function->ask(in));
   } catch (const error& failure) {
-    // SQLite's errors have no code of ours.
-    const std::string message = std::string{status_name(failure.code())} + ": " + failure.what();
-    sqlite3_result_error(context, message.data(), static_cast<int>(message.size()));
+    // SQLite's errors have no code of ours. Memory may be short here, and nothing may be thrown.
+    char* const message =
+        sqlite3_mprintf("%s: %s", status_name(failure.code()).data(), failure.what());
+    if (message == nullptr) return sqlite3_result_error_nomem(context);
+    sqlite3_result_error(context, message, -1);
+    sqlite3_free(message);
   } catch (const std::bad_alloc&) {
     sqlite3_result_error_nomem(context);
   } catch (const std::exception& failure) {
