@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "sla/desk.hpp"
 
 namespace {
@@ -51,11 +53,16 @@ TEST_CASE("a ticket without an answer is open up to its due and late after it") 
 }
 
 TEST_CASE("where a change of priority counts from is a setting") {
-  for (const auto& [setting, due_then] :
-       {std::pair{"from_start", "2026-02-09T09:00"}, {"from_change", "2026-02-10T09:00"}}) {
-    const regulation_book book{
-        regulation_with("on_priority_change = \"" + std::string{setting} +
-                        "\"\n[regulation.priorities]\nlow = 8\nmedium = 5\n")};
+  // Of eight days one is spent; of none there is no share left, so the ticket is due at once.
+  const std::tuple<std::string_view, int, std::string_view> expected[] = {
+      {"from_start", 8, "2026-02-09T09:00"},
+      {"from_change", 8, "2026-02-10T09:00"},
+      {"keep_fraction", 8, "2026-02-09T12:22:30"},
+      {"keep_fraction", 0, "2026-02-03T09:00"}};
+  for (const auto& [setting, days, due_then] : expected) {
+    const regulation_book book{regulation_with(
+        "on_priority_change = \"" + std::string{setting} +
+        "\"\n[regulation.priorities]\nlow = " + std::to_string(days) + "\nmedium = 5\n")};
     event submitted, changed;
     submitted.at = at(monday);
     changed.at = at("2026-02-03T09:00");
