@@ -240,6 +240,13 @@ TEST_CASE("Warnings stand at shares of the budget, those ahead too") {
     if (entry.find("warned") != std::string::npos) warned.push_back(entry);
   }
   CHECK(warned == lines{"03-03 11:30 warned  (13h30m)", "03-04 10:36 warned  (21h36m)"});
+  const std::string line = line_of("T", {{"03-02T07:00", "submitted", ""}});
+  const auto next_change = [&](const std::string& now) {
+    return told(line, now, 0, book).state.next_change_at;
+  };
+  CHECK(next_change("03-03T11:29") == moscow("2026-03-03T11:30"));
+  CHECK(next_change("03-03T11:30") == moscow("2026-03-04T10:36"));
+  CHECK(next_change("03-04T10:36") == moscow("2026-03-04T16:00") + std::chrono::seconds{1});
 }
 
 TEST_CASE("Before its submission a ticket has no story, and a broken one says which event") {
