@@ -389,7 +389,7 @@ instant ticket_fold::next_change(const ticket_state& told, instant now, instant 
   };
   const auto consider_after = [&](instant at) {
     // As columns a target may be the last instant of all, after which nothing changes.
-    if (at != no_instant && at != instant::max()) consider(at + one_second);
+    if (at != instant::max()) consider(at + one_second);
   };
   if (queued()) consider_after(admission);
   if (runs() && !due_before_landing(now).moving) {
