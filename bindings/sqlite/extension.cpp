@@ -25,9 +25,7 @@ void call(sqlite3_context* context, int count, sqlite3_value** values) noexcept 
   try {
     answer_cell(context, own.function->ask(in));
   } catch (const error& failure) {
-    // SQLite's errors have no code of ours. Memory may be short here, and nothing may be thrown.
-    char* const message =
-        sqlite3_mprintf("%s: %s", status_name(failure.code()).data(), failure.what());
+    char* const message = told(failure);
     if (message == nullptr) return sqlite3_result_error_nomem(context);
     sqlite3_result_error(context, message, -1);
     sqlite3_free(message);
@@ -68,6 +66,10 @@ int register_all(sqlite3* database) {
 }
 
 }  // namespace
+
+char* told(const error& failure) noexcept {
+  return sqlite3_mprintf("%s: %s", status_name(failure.code()).data(), failure.what());
+}
 
 void answer_cell(sqlite3_context* context, const cell& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {

@@ -116,6 +116,10 @@ int register_rows(sqlite3* database, const std::shared_ptr<connection>& kept,
 int register_try(sqlite3* database, const std::shared_ptr<connection>& kept,
                  const scalar_function& function);
 
+// The code and the sentence, for SQLite to free: its errors have no code of ours. nullptr: there is
+// no memory for them; nothing may be thrown where they are told.
+char* told(const error& failure) noexcept;
+
 void answer_cell(sqlite3_context* context, const cell& value);
 
 }  // namespace srok::sqlite

@@ -2,8 +2,7 @@
 #include <limits>
 
 #include "extension.hpp"
-#include "io/json_flaw.hpp"
-#include "io/json_memory.hpp"
+#include "io/json_text.hpp"
 #include "srok/calendar/calendar.hpp"
 #include "srok/version.hpp"
 
@@ -52,8 +51,7 @@ std::int64_t bound(const arguments& in, const json_value& value, std::int64_t ne
 // [[begin, end], ...]: an end of null never comes, a begin of null has always been.
 std::vector<interval> pauses_of(const arguments& in, std::string_view json) {
   json_document list;
-  list.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (list.HasParseError() || !list.IsArray() || flaw_of(json)) {
+  if (read_json(json, list) || !list.IsArray()) {
     throw error(status::bad_argument, "the pauses are no JSON list [[begin, end], ...]");
   }
   std::vector<interval> pauses;

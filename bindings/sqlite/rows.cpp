@@ -279,8 +279,7 @@ int filter(sqlite3_vtab_cursor* of, int given, const char*, int count,
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;
   } catch (const error& failure) {
-    of->pVtab->zErrMsg =
-        sqlite3_mprintf("%s: %s", status_name(failure.code()).data(), failure.what());
+    of->pVtab->zErrMsg = told(failure);
   } catch (const std::exception& failure) {
     of->pVtab->zErrMsg = sqlite3_mprintf("%s", failure.what());
   }

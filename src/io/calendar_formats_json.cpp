@@ -1,11 +1,8 @@
 // calendar.json of xmlcalendar.ru: months of day lists, transitions, and the year's totals.
-#include <rapidjson/error/en.h>
-
 #include <cmath>
 
 #include "io/calendar_formats.hpp"
-#include "io/json_flaw.hpp"
-#include "io/json_memory.hpp"
+#include "io/json_text.hpp"
 
 namespace srok {
 namespace {
@@ -96,12 +93,7 @@ class json_reader {
 
 std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
   json_document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
-      text.text.data(), text.text.size());
-  if (document.HasParseError()) {
-    text.fail(document.GetErrorOffset(), rapidjson::GetParseError_En(document.GetParseError()));
-  }
-  if (const json_flaw flaw = flaw_of(text.text)) text.fail(flaw.at, flaw.what);
+  if (const text_fault fault = read_json(text.text, document)) text.fail(fault.at, fault.what);
   std::vector<published_year> years;
   if (!document.IsArray()) {
     years.push_back(json_reader{text, document}.read());

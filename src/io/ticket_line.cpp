@@ -1,12 +1,9 @@
 // A ticket from any line, through a JSON document: slow, and exact about what is wrong.
-#include <rapidjson/error/en.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "io/json_flaw.hpp"
-#include "io/json_memory.hpp"
+#include "io/json_text.hpp"
 #include "io/ticket_line.hpp"
 #include "sla/words.hpp"
 #include "srok/error.hpp"
@@ -126,14 +123,9 @@ class line_reader {
   void read(std::string_view line) {
     ticket_ = {};
     json_document json;
-    json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(),
-                                                                                       line.size());
-    if (json.HasParseError()) {
-      fail(status::bad_text, "column " + std::to_string(json.GetErrorOffset() + 1) + ": " +
-                                 rapidjson::GetParseError_En(json.GetParseError()));
-    }
-    if (const json_flaw flaw = flaw_of(line)) {
-      fail(status::bad_text, "column " + std::to_string(flaw.at + 1) + ": " + flaw.what);
+    if (const text_fault fault = read_json(line, json)) {
+      fail(status::bad_text,
+           "column " + std::to_string(fault.at + 1) + ": " + std::string{fault.what});
     }
     if (!json.IsObject()) fail(status::bad_text, "a ticket must be a JSON object");
     members m{json, {}, status::bad_text};
