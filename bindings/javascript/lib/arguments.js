@@ -100,11 +100,11 @@ export function dateLike(given, day) {
 
 // The options of a call; one that is not known is a mistake, not a wish to be ignored. What others have put into
 // Object.prototype is no wish of the caller.
-export function optionsOf(options, known) {
+export function optionsOf(options, known, what = "options") {
   const read = { __proto__: null };
   if (options === undefined) return read;
   if (options === null || typeof options !== "object") {
-    throw new TypeError(`options must be an object with ${quoted(known)}; found ${described(options)}`);
+    throw new TypeError(`${what} must be an object with ${quoted(known)}; found ${described(options)}`);
   }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw new TypeError(`there is no option "${key}"; there are ${quoted(known)}`);

@@ -276,7 +276,7 @@ function endsOf(pauses) {
   }
   return Float64Array.from(
     pauses.flatMap((pause, i) => {
-      const { begin, end } = optionsOf(pause, ["begin", "end"]);
+      const { begin, end } = optionsOf(pause, ["begin", "end"], `pauses[${i}]`);
       return [
         millisecondsOf(begin, `pauses[${i}].begin`),
         end === null || end === undefined ? NaN : millisecondsOf(end, `pauses[${i}].end`),

@@ -1,7 +1,9 @@
 // What goes wrong: errors that name the thing and the way out, and a module that works on after them.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as srok from "srok";
+import { srokOf } from "srok/instance";
 
 const now = Date.UTC(2026, 10, 25, 9);
 const dump = srok.Schedule.builtin().dump();
@@ -156,13 +158,14 @@ test("forged dumps are refused, or answer wrongly; they never bring the module d
   assert.deepEqual(srok.due("high", new Date("2026-04-29T15:20:00+03:00")), new Date("2026-05-05T15:20:00+03:00"));
 });
 
+async function anotherInstance() {
+  const place = import.meta.resolve?.("srok/srok.wasm") ?? "../node_modules/srok/srok.wasm";
+  const wasm = await readFile(new URL(place, import.meta.url));
+  return (await WebAssembly.instantiate(wasm, {})).instance;
+}
+
 test("a thousand failed calls and explanations need no more memory", async () => {
-  const { srokOf } = await import("srok/instance");
-  const { readFile } = await import("node:fs/promises");
-  const wasm = await readFile(
-    new URL(import.meta.resolve?.("srok/srok.wasm") ?? "../node_modules/srok/srok.wasm", import.meta.url),
-  );
-  const { instance } = await WebAssembly.instantiate(wasm, {});
+  const instance = await anotherInstance();
   const own = srokOf(instance);
   const bad = flipped(5000);
   const fail = () => caught(() => own.Schedule.load(bad));
@@ -270,12 +273,7 @@ test("what others put into Object.prototype is no option", () => {
 });
 
 test("when the memory of the module ends, calls fail and what is there stays as it is", async () => {
-  const { srokOf } = await import("srok/instance");
-  const { readFile } = await import("node:fs/promises");
-  const wasm = await readFile(
-    new URL(import.meta.resolve?.("srok/srok.wasm") ?? "../node_modules/srok/srok.wasm", import.meta.url),
-  );
-  const { instance } = await WebAssembly.instantiate(wasm, {});
+  const instance = await anotherInstance();
   const own = srokOf(instance);
   const { memory } = instance.exports;
   const page = 65_536;
