@@ -195,7 +195,7 @@ void read_totals(const toml_reader& totals, year_block& out) {
 
 std::vector<placed_day> read_days(const toml_value& item, int year) {
   const std::string text = item.string();
-  if (text.size() == 9) return {read_weekday(item, year)};
+  if (text.find(' ') != std::string::npos) return {read_weekday(item, year)};
   const std::size_t dots = text.find("..");
   const std::int32_t first = read_day(item, std::string_view{text}.substr(0, dots), year);
   if (dots == std::string::npos) return {{first, item.where()}};

@@ -1,6 +1,7 @@
 // Judging one year of a calendar text and laying its days down. Each rule fails with place and
 // year.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -47,6 +48,9 @@ class year_rules {
   }
 
  private:
+  std::int32_t first_day() const { return to_day_number(first_of_year(block_.year)); }
+  std::int32_t end_day() const { return to_day_number(first_of_year(block_.year + 1)); }
+
   [[noreturn]] void fail(place at, const std::string& sentence) const {
     throw error(status::bad_text, source_name_, at,
                 "year " + std::to_string(block_.year) + ": " + sentence);
@@ -126,8 +130,9 @@ class year_rules {
       }
       builder_.move_day_off(move.from.day, move.to.day, move.source);
     }
-    std::sort(by_law.begin(), by_law.end(),
-              [](const moved_day& a, const moved_day& b) { return a.from.day < b.from.day; });
+    std::stable_sort(by_law.begin(), by_law.end(), [](const moved_day& a, const moved_day& b) {
+      return a.from.day < b.from.day;
+    });
     for (const moved_day& move : by_law) {
       check_move(move);
       const std::int32_t target = builder_.next_working_day(move.from.day);
@@ -224,8 +229,7 @@ class year_rules {
 
   void check_every_eve_is_short() const {
     if (block_.status == year_status::imported) return;
-    const std::int32_t end = to_day_number(first_of_year(block_.year + 1));
-    for (std::int32_t day = to_day_number(first_of_year(block_.year)); day < end; ++day) {
+    for (std::int32_t day = first_day(); day < end_day(); ++day) {
       if (builder_.type(day).kind() == day_kind::working && is_eve(day)) {
         fail(block_.at, text_of(day) +
                             " is worked and the eve of a holiday, or stands in for one; "
@@ -255,8 +259,7 @@ class year_rules {
     compare(block_.totals[0], year.working_days, year.days_off, year.hours_40, "");
     if (block_.totals.size() < 2) return;
     int days = 0, hours = 0;
-    const std::int32_t end = to_day_number(first_of_year(block_.year + 1));
-    for (std::int32_t day = to_day_number(first_of_year(block_.year)); day < end; ++day) {
+    for (std::int32_t day = first_day(); day < end_day(); ++day) {
       const day_type type = builder_.type(day);
       if (type.kind() != day_kind::decree_off) continue;
       ++days;
@@ -268,17 +271,16 @@ class year_rules {
 
   // The yearly totals do not see a day off that was moved to a wrong month.
   void check_months() const {
-    for (unsigned month = 1; month <= 12; ++month) {
-      const std::int32_t end = to_day_number(month < 12 ? civil(block_.year, month + 1, 1)
-                                                        : first_of_year(block_.year + 1));
-      int given = 0;
-      for (std::int32_t day = to_day_number(civil(block_.year, month, 1)); day < end; ++day) {
-        if (builder_.type(day).works()) ++given;
-      }
-      const auto& [stated, at] = block_.months[month - 1];
-      if (given != stated) {
-        fail(at, "the days give " + std::to_string(given) + " working days in month " +
-                     std::to_string(month) + ", \"months\" says " + std::to_string(stated) +
+    std::array<int, 12> given{};
+    for (std::int32_t day = first_day(); day < end_day(); ++day) {
+      const auto month = static_cast<unsigned>(fields(from_day_number(day)).month());
+      if (builder_.type(day).works()) ++given[month - 1];
+    }
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const auto& [stated, at] = block_.months[i];
+      if (given[i] != stated) {
+        fail(at, "the days give " + std::to_string(given[i]) + " working days in month " +
+                     std::to_string(i + 1) + ", \"months\" says " + std::to_string(stated) +
                      "; compare the block with the published calendar");
       }
     }

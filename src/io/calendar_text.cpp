@@ -71,23 +71,22 @@ void read_statutory(const toml_reader& text, const std::vector<named_holiday>& h
 
 // Years in a text may stand in any order, newest first by custom; each once and none left out.
 void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
-  std::sort(blocks.begin(), blocks.end(),
-            [](const year_block& a, const year_block& b) { return a.year < b.year; });
-  bool projected = false;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  std::stable_sort(blocks.begin(), blocks.end(),
+                   [](const year_block& a, const year_block& b) { return a.year < b.year; });
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    const year_block &before = blocks[i - 1], &block = blocks[i];
     const auto fail = [&](const std::string& sentence) {
-      throw error(status::bad_text, source_name, blocks[i].at,
-                  "year " + std::to_string(blocks[i].year) + ": " + sentence);
+      throw error(status::bad_text, source_name, block.at,
+                  "year " + std::to_string(block.year) + ": " + sentence);
     };
-    if (i > 0 && blocks[i].year == blocks[i - 1].year) fail("there are two blocks of this year");
-    if (i > 0 && blocks[i].year != blocks[i - 1].year + 1) {
-      fail("the year before it is missing; after " + std::to_string(blocks[i - 1].year) +
-           " comes " + std::to_string(blocks[i - 1].year + 1));
+    if (block.year == before.year) fail("there are two blocks of this year");
+    if (block.year != before.year + 1) {
+      fail("the year before it is missing; after " + std::to_string(before.year) + " comes " +
+           std::to_string(before.year + 1));
     }
-    if (projected && blocks[i].status != year_status::projected) {
+    if (before.status == year_status::projected && block.status != year_status::projected) {
       fail("it follows a projected year; projected years come last");
     }
-    projected = blocks[i].status == year_status::projected;
   }
 }
 

@@ -24,7 +24,6 @@ class ticket_fold {
   // regulation outlives it.
   void start(const regulation& regulation, const ticket& ticket);
 
-  instant submitted() const noexcept { return submitted_; }
   bool queued() const noexcept { return phase_ == phase::queued; }
   bool holds_slot() const noexcept { return phase_ == phase::open; }
   bool asks_for_slot(const event& e) const noexcept;

@@ -133,6 +133,14 @@ TEST_CASE("an imported year may hold days off of unknown origin, and keeps them 
       "totals = { working_days = 259, days_off = 106, hours_40 = 2070 }\nmonths = [22, 20, 22, 22, "
       "19, 22, 23, 21, 22, 22, 21, 23]\n";
   const calendar imported = parse_calendar(text);
+  const auto refused = [&](const std::string& days_off, std::string_view why) {
+    std::string other = text;
+    const std::string said = refusal(other.replace(other.find("05-04..05-05"), 12, days_off));
+    CHECK_MESSAGE(said.find(why) != std::string::npos, said);
+  };
+  refused("05-04..05-05\", \"05-05", "Tue 05-05 is named as a day off and before as a day off");
+  refused("05-01", "Fri 05-01 is named as a day off and before as a holiday");
+  refused("05-04..05-09", "Sat 05-09 is a weekend anyway");
   CHECK(imported.day(civil(2026, 5, 5)).value() == day_type{day_kind::day_off});
   CHECK(imported.day(civil(2026, 5, 16)).value() == day_type{day_kind::short_day, true});
   CHECK(imported.fact(civil(2026, 5, 16))->source == "An order");
@@ -142,10 +150,19 @@ TEST_CASE("an imported year may hold days off of unknown origin, and keeps them 
 
 TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "to = \"Fri 01-09\"", "to = \"Thu 01-08\"", "before as a holiday");
-  check_refused(2026, "to = \"Fri 01-09\"", "to = \"Sat 01-10\"", "which is a weekend");
+  check_refused(2026, "to = \"Fri 01-09\"", "to = \"Sat 01-10\"",
+                "a day off moves to Sat 01-10, which is a weekend");
   check_refused(2026, "to = \"Fri 01-09\"", "to = \"Fri 02-30\"", "there is no 02-30");
   check_refused(2026, "to = \"Fri 01-09\"", "to = \"01-09\"", "is not a day with its weekday");
+  for (const std::string day : {"Fri 1-09", "Fri-01-09", "Fry 01-09", "Fri 01-091", ""}) {
+    check_refused(2026, "Fri 01-09", day, "\"" + day + "\" is not a day with its weekday");
+  }
+  for (const std::string day : {"4-30", "04-3", "04-3x", "04.30", "04-300", "", "04-28..30"}) {
+    check_refused(2026, "short = [\"04-30\"", "short = [\"" + day + "\"", "\" is not a day; write");
+  }
   check_refused(2026, "from = \"Sat 01-03\"", "from = \"Mon 01-05\"", "not on a weekend");
+  check_refused(2026, "from = \"Sun 03-08\"", "from = \"Mon 03-09\"",
+                "a day off moves from Mon 03-09, which is not on a weekend");
   check_refused(2026, "from = \"Sat 01-03\"", "from = \"Sat 01-17\"", "neither a holiday nor");
   check_refused(2026, "from = \"Sat 01-03\"", "from = \"Sun 01-04\"", "moves twice");
   check_refused(2026, "to = \"Mon 03-09\"", "to = \"Tue 03-10\"", "moves to the next working day");
@@ -158,6 +175,8 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-17\"]",
                 "where its day off went");
   check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-19\"]", "not on a weekend");
+  check_refused(2026, "worked_weekends = []", "worked_weekends = [\"01-17\", \"01-17\"]",
+                "Sat 01-17 is named as a worked weekend and before as a worked weekend");
   for (const std::string day : {"01-19", "01-17", "03-08"}) {
     check_refused(2026, "worked_weekends = []", "worked_weekends = []\nlost = [\"" + day + "\"]",
                   "lost no day off: it is not a holiday on a weekend, or it was moved");
@@ -181,10 +200,17 @@ TEST_CASE("each slip in a year's block is refused with file, line and year") {
   check_refused(2026, "moved_by_law", "moved_bylaw", "unknown key");
   check_refused(2026, "24.09.2025", "24.13.2025", "there is no date");
   check_refused(2026, "24.09.2025", "24.09.2015", "cannot settle");
+  check_refused(2026, "24.09.2025", "24.09.2025; 25", "an act with \"; \" in it");
   check_refused(2026, "acts = [\"Постановление", "note = \"\" # [\"", "no source");
   check_refused(2012, "act = 2", "act = 1", "the first is meant without it");
   check_refused(2026, "short = [", "short = ", "not TOML");
   check_refused(2026, "short = [\"04-30\"", "short = [\"04-30", "not TOML");
+}
+
+TEST_CASE("an act may begin with its date") {
+  CHECK(parse_calendar(with(2026, "acts = [\"", "acts = [\"24.09.2025, № 1466\"] # "))
+            .year(2026)
+            ->source == "24.09.2025, № 1466");
 }
 
 TEST_CASE("days off that move by law may be listed in any order") {
@@ -201,6 +227,9 @@ TEST_CASE("a slip in a year's block is told where it stands") {
   for (const auto& [from, to, told_at] :
        {slip{"{ from = \"Sun 03-08\", to = \"Mon 03-09\" },", "", "\"womens_day\""},
         slip{"to = \"Fri 01-09\"", "to = \"Sat 01-10\"", "\"Sat 01-10\""},
+        slip{"to = \"Mon 03-09\" },",
+             "to = \"Mon 03-09\" },\n{ from = \"Sun 03-08\", to = \"Tue 03-10\" },",
+             "\"Sun 03-08\", to = \"Tue 03-10\""},
         slip{"from = \"Sun 01-04\"", "from = \"Mon 01-05\"", "\"Mon 01-05\""},
         slip{"\"06-11\", \"11-03\"", "\"06-10\", \"11-03\"", "\"06-10\""},
         slip{"22, 20, 22]", "22, 21, 22]", "21, 22]"}}) {
@@ -228,6 +257,8 @@ TEST_CASE("a year named twice or left out is refused") {
   CHECK(refusal(ru_text() + block).find("year 2026: there are two blocks") != std::string::npos);
   const std::string first = ru_text().substr(block_begin(1999));
   CHECK(refusal(ru_text() + first).find("year 1999: there are two blocks") != std::string::npos);
+  const auto line = std::count(ru_text().begin(), ru_text().end(), '\n') + 1;
+  CHECK(refusal(ru_text() + block).starts_with("ru.toml:" + std::to_string(line) + ":1: "));
   std::string without = ru_text();
   without.erase(begin, block.size());
   CHECK(refusal(without).find("year 2027: the year before it is missing; after 2025 comes 2026") !=
@@ -242,6 +273,19 @@ TEST_CASE("projected years come last, also behind the first of all") {
     CHECK(said.starts_with("ru.toml:" + std::to_string(line) + ":1: year " +
                            std::to_string(year + 1) + ": it follows a projected year"));
   }
+}
+
+TEST_CASE("a calendar may have one year, and has at least one") {
+  CHECK(parse_calendar(single_year(2026)).last_year() == 2026);
+  CHECK(refusal("years = []\n").find("a calendar needs at least one [[years]] block") !=
+        std::string::npos);
+}
+
+TEST_CASE("the second year of a calendar follows the first") {
+  const std::string of_2024 = single_year(2024);
+  CHECK(refusal(single_year(2026) + "\n" + of_2024.substr(of_2024.find("[[years]]")))
+            .find("year 2026: the year before it is missing; after 2024 comes 2025") !=
+        std::string::npos);
 }
 
 TEST_CASE("the days off by decree are held against the second published count") {
@@ -441,4 +485,5 @@ TEST_CASE("a slip outside the years' blocks is told without a year") {
   text.replace(text.find("title = "), 8, "titel = ");
   CHECK(refusal(text).find("year") == std::string::npos);
   CHECK(refusal(labour_year("") + "[more]\nx = = 1\n").find("year") == std::string::npos);
+  CHECK(refusal("year = 2026\nx = = 1\n").find("year 2026") == std::string::npos);
 }

@@ -39,6 +39,7 @@ BOUNDARY = (['src/c_api/', 'tests/c_api/'], ['vectors', 'c_api_test', 'c_api_cas
 ALL_DAYS = ([], ['engine_test --test-case=*2?073?600*'])
 CALENDAR = (['src/calendar/', 'src/io/calendar', 'src/io/schedule', 'tests/calendar/', 'tests/io/calendar'],
             ['calendar_test', 'io_test'])
+LIMITS = (['tests/limits/readers'], ['limits.readers_test --abort-after=1'])
 SLA = (['src/sla/', 'tests/sla/'], ['sla_test'])
 FACES = (['src/', 'tests/'], ['c_api_test', 'c_api_cases_test', 'field_test', 'cli_test', 'io_test'])
 TICKETS_AGAIN = (['src/c_api/'], ['oracle_tickets/run.py'])
@@ -47,12 +48,12 @@ STEPS = {
     'vectors': [VECTORS, ENGINE],
     'engine header': [QUESTIONS, LAYOUTS, ENGINE, BOUNDARY, ALL_DAYS],
     'engine': [LAYOUTS, BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
-    'calendar': [CALENDAR, BOUNDARY, ENGINE, FACES],
+    'calendar': [CALENDAR, BOUNDARY, LIMITS, ENGINE, FACES],
     'timer': [SLA, FACES, TICKETS_AGAIN],
 }
 VECTOR_SOURCE = 'src/engine/batch_vectors.cpp'
 PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'calendar_test', 'io_test',
-            'sla_test', 'cli_test']
+            'limits.readers_test', 'sla_test', 'cli_test']
 SLOWEST = 60  # seconds; the slowest test takes a tenth of it
 
 

@@ -63,7 +63,19 @@ TEST_CASE("an answer that reaches beyond the last act's year rests on a projecte
   CHECK(waits.auto_close_at > hours.official_until());
   CHECK(waits.projected);
 
-  // And so does that of a ticket which waits for the slot of one that closes then.
+  // What ends in the first instant that no act has settled needs no day of it.
+  event answered, closed;
+  answered.at = closed.at = hours.official_until();
+  answered.kind = event_kind::replied;
+  answered.reply = reply_kind::recommendation;
+  closed.kind = event_kind::closed;
+  const std::array ended{submitted, answered, closed};
+  const ticket over{"1", "anna", channel::portal, emergency, ended};
+  const ticket_state met = judge(rules, std::span{&over, 1}, closed.at).front().state;
+  CHECK(met.met_at == hours.official_until());
+  CHECK_FALSE(met.projected);
+
+  // A ticket rests on them, too, which waits for the slot of one that closes then.
   std::vector<ticket> tickets(3, {"1", "anna", channel::portal, emergency, told});
   tickets.push_back({"4", "anna", channel::portal, emergency, std::span{told}.first(1)});
   const ticket_state queued = judge(rules, tickets, replied.at).back().state;
