@@ -145,7 +145,9 @@ export function answerRows(module, count, given, into, ask) {
   const values = into === "out" ? new BigInt64Array(count) : new Int32Array(count);
   const status = new Int32Array(count);
   let failed = 0;
-  for (let begin = 0; begin < count; begin += rows) {
+  let begin = 0;
+  do {
+    // No rows are asked about once, too, so that a schedule that was freed says so.
     const end = Math.min(begin + rows, count);
     for (const name of Object.keys(given)) chunk[name].set(given[name].subarray(begin, end));
     const whole = ask(end - begin, chunk.places);
@@ -154,6 +156,6 @@ export function answerRows(module, count, given, into, ask) {
     if (whole === 0) continue;
     status.set(chunk.status.subarray(0, end - begin), begin);
     for (let row = begin; row < end; ++row) failed += status[row] === 0 ? 0 : 1;
-  }
+  } while ((begin += rows) < count);
   return new Batch(module, values, status, failed);
 }

@@ -187,6 +187,7 @@ test("a schedule that was freed says so; freeing twice, or what is built in, doe
   schedule.free();
   schedule.free();
   assert.throws(() => schedule.isOpen(now), /this Schedule was freed/);
+  assert.throws(() => schedule.elapsedBatch([], []), /this Schedule was freed/);
   const builtin = srok.Schedule.builtin();
   builtin.free();
   assert.equal(builtin.isOpen(now), true);

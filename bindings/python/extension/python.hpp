@@ -8,6 +8,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -72,20 +73,20 @@ PyObject* guarded(Body body) {
 
 // ---- integers ----
 
+// Beyond every horizon, and no value that means something else.
+inline constexpr std::int64_t farthest = std::int64_t{1} << 62;
+
 inline bool read(PyObject* object, std::int64_t& value) {
-  value = PyLong_AsLongLong(object);
+  int beyond = 0;
+  value = PyLong_AsLongLongAndOverflow(object, &beyond);
+  if (beyond != 0) value = beyond * farthest;
   return value != -1 || PyErr_Occurred() == nullptr;
 }
 
 inline bool read(PyObject* object, std::int32_t& value) {
   std::int64_t wide = 0;
   if (!read(object, wide)) return false;
-  if (wide < INT32_MIN || wide > INT32_MAX) {
-    PyErr_Format(PyExc_OverflowError, "%lld does not fit into 32 bits",
-                 static_cast<long long>(wide));
-    return false;
-  }
-  value = static_cast<std::int32_t>(wide);
+  value = static_cast<std::int32_t>(std::clamp<std::int64_t>(wide, -INT32_MAX, INT32_MAX));
   return true;
 }
 

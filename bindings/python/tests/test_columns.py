@@ -260,6 +260,19 @@ def test_priorities_by_name_or_place(priorities):
     assert statuses(reasons) == {3: "SROK_BAD_ARGUMENT"}
 
 
+@pytest.mark.parametrize(
+    "priorities",
+    [np.array([0, 2, np.nan, 9]), pd.Series([0, 2, None, 9]), pl.Series([0.0, 2, None, 9]), pa.array([0.0, 2, None, 9])],
+    ids=lambda p: type(p).__module__.partition(".")[0],
+)
+def test_places_that_became_floats_are_refused(priorities):
+    with pytest.raises(TypeError, match="float64|\"g\" where srok reads integers"):
+        srok.due(priorities, SUBMITTED)
+    answers, reasons = srok.due([*PRIORITIES[:3], 2.0], SUBMITTED, reasons=True)
+    same(answers, PROMISED)
+    assert statuses(reasons) == {3: "SROK_BAD_ARGUMENT"}
+
+
 def test_one_priority_for_all_rows():
     same(srok.due("low", SUBMITTED), PROMISED[:1].repeat(4))
     with pytest.raises(srok.BadArgument, match="no priority"):

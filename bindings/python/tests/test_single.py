@@ -260,6 +260,47 @@ def test_a_schedule_travels():
             assert copy.deadline(at(2026, 11, 25), 20 * HOUR) == schedule.deadline(at(2026, 11, 25), 20 * HOUR)
 
 
+class Desk(srok.Schedule):
+    """A user's own."""
+
+
+class Feast(srok.Calendar):
+    pass
+
+
+class House(srok.Regulation):
+    pass
+
+
+class Shelf(srok.Book):
+    pass
+
+
+def test_a_subclass_travels_as_itself_with_what_it_keeps():
+    toml = '[schedule]\nzone = "UTC"\n[schedule.hours]\nmon = ["09:00-17:00"]\n'
+    made = [Desk.builtin(), Desk.parse(toml), Feast.builtin(), House.builtin(), Shelf([House.builtin()])]
+    made.append(House.parse(RULES, calendar=Feast.builtin()))
+    for one in made:
+        one.owner = "anna"
+        copy = pickle.loads(pickle.dumps(one))
+        assert type(copy) is type(one) and copy.owner == "anna"
+
+
+def test_numbers_beyond_64_bits_are_beyond_every_horizon():
+    start = at(2026, 11, 25)
+    with pytest.raises(srok.BeyondHorizon):
+        desk.deadline(start, dt.timedelta.max)
+    with pytest.raises(srok.BadArgument, match="negative"):
+        desk.deadline(start, dt.timedelta.min)
+    for beyond in (2**31, 2**63, 2**200):
+        with pytest.raises(srok.BeyondHorizon):
+            desk.deadline(start, srok.working_days(beyond, rule="whole"))
+        with pytest.raises(srok.BeyondHorizon):
+            desk.add_days(start.date(), beyond)
+        with pytest.raises(srok.BadArgument):
+            desk.deadline(start, srok.working_days(-beyond, rule="elapsed"))
+
+
 def test_nothing_is_made_by_its_class_alone():
     for c in (srok.Schedule, srok.Calendar, srok.Regulation):
         with pytest.raises(TypeError, match="builtin"):

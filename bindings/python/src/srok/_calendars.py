@@ -9,6 +9,7 @@ from typing import Any
 
 from . import _srok
 from ._moments import day_number
+from ._pickled import Pickled
 
 
 class DayKind(StrEnum):
@@ -34,7 +35,7 @@ class Day:
     base_short: bool = False
 
 
-class Calendar:
+class Calendar(Pickled):
     """A production calendar: what kind of day a date is.
 
     >>> ru = Calendar.builtin("ru")
@@ -80,9 +81,9 @@ class Calendar:
         code = _srok.calendar_day(self._handle, day_number(day, "day"))
         return Day(_KINDS[code & 15], bool(code & 16), bool(code & 32))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _made_by(self) -> tuple[Any, ...]:
         how, what = self._source
-        return getattr(Calendar, how), (what,)
+        return getattr(type(self), how), what
 
     def __repr__(self) -> str:
         return f"<srok.Calendar of {self.years.start} to {self.years.stop - 1}>"

@@ -14,6 +14,7 @@ from ._calendars import Calendar
 from ._columns import NONE, Column, Constant, ask, column_of, is_column
 from ._errors import BadArgument
 from ._moments import MICROSECONDS, micros, moment, seconds
+from ._pickled import Pickled
 from ._schedules import Schedule, operand, single
 
 
@@ -27,7 +28,7 @@ class Promise(NamedTuple):
 Ticket = Mapping[str, Any]
 
 
-class _Rules:
+class _Rules(Pickled):
     """How tickets stand, by a regulation or by a book of its editions."""
 
     __slots__ = ()
@@ -115,10 +116,10 @@ class Regulation(_Rules):
             return cls._of(_srok.regulation_parse(toml), (toml, None))
         return cls._of(_srok.regulation_parse_with(toml, calendar._handle), (toml, calendar))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _made_by(self) -> tuple[Any, ...]:
         if len(self._source) == 1:
-            return Regulation.builtin, self._source
-        return _parse_regulation, self._source
+            return type(self).builtin, *self._source
+        return _parse_regulation, type(self), *self._source
 
     def __repr__(self) -> str:
         return f"<srok.Regulation with {', '.join(self.priorities)}>"
@@ -184,6 +185,10 @@ class Regulation(_Rules):
                 if to_list is None:
                     raise
                 names = to_list()
+                # A column of floats is a mistake, a single one among names fails its row.
+                floats = any(isinstance(name, float) and name == name for name in names)
+                if floats and not any(isinstance(name, str) for name in names):
+                    raise
         # No name, no answer; a name that is none fails its row.
         missing = None, getattr(sys.modules.get("pandas"), "NA", None)
         places: dict[Any, int] = {**dict.fromkeys(missing, NONE), **self._places}
@@ -191,8 +196,8 @@ class Regulation(_Rules):
         return Column(numbers, len(numbers), None, None)
 
 
-def _parse_regulation(toml: str | bytes, calendar: Calendar | None) -> Regulation:
-    return Regulation.parse(toml, calendar=calendar)
+def _parse_regulation(made: type[Regulation], toml: str | bytes, calendar: Calendar | None) -> Regulation:
+    return made.parse(toml, calendar=calendar)
 
 
 class Book(_Rules):
@@ -210,8 +215,8 @@ class Book(_Rules):
         self.editions = tuple(editions)
         self._handle = _srok.book_bind(*(edition._handle for edition in self.editions))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Book, (self.editions,)
+    def _made_by(self) -> tuple[Any, ...]:
+        return type(self), self.editions
 
     def _stand(self, now: int, lines: str | bytes) -> str:
         return _srok.book_tickets_json(self._handle, now, lines)

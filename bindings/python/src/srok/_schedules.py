@@ -26,6 +26,7 @@ from ._moments import (
     moment,
     seconds,
 )
+from ._pickled import Pickled
 
 Pause = tuple[dt.datetime, Union[dt.datetime, None]]
 
@@ -36,7 +37,7 @@ def operand(value: Any, kind: str, name: str) -> Column | Constant:
     return Constant((micros if kind == "instant" else amount)(value, name), name)
 
 
-class Schedule:
+class Schedule(Pickled):
     """Working hours by a calendar in a zone, compiled; immutable, and free to share between threads.
 
     >>> desk = Schedule.builtin("technotronics")  # 07:00-16:00 in Moscow
@@ -109,10 +110,10 @@ class Schedule:
         """
         return _srok.schedule_dump(self._handle)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _made_by(self) -> tuple[Any, ...]:
         if self._name is not None:
-            return Schedule.builtin, (self._name,)
-        return Schedule.load, (self.dump(),)
+            return type(self).builtin, self._name
+        return type(self).load, self.dump()
 
     def __repr__(self) -> str:
         begin, end = _srok.horizon(self._handle)

@@ -1,0 +1,19 @@
+"""How what stands on a handle is pickled: by the call that makes it anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Pickled:
+    """A subclass comes back as itself, with what it keeps of its own."""
+
+    __slots__ = ()
+
+    def _made_by(self) -> tuple[Any, ...]:
+        """The function and its arguments."""
+        raise NotImplementedError
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        function, *arguments = self._made_by()
+        return function, tuple(arguments), getattr(self, "__dict__", None)
