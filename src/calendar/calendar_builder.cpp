@@ -79,7 +79,6 @@ std::int32_t calendar_builder::next_working_day(std::int32_t day) const {
 
 void calendar_builder::count_last_year() {
   calendar_year& year = last_year();
-  year.working_days = year.days_off = year.short_days = 0;
   const std::int32_t end = first_day_ + static_cast<std::int32_t>(owned_->days.size());
   for (std::int32_t day = to_day_number(first_of_year(year.year)); day < end; ++day) {
     ++(type(day).works() ? year.working_days : year.days_off);

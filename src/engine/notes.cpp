@@ -23,9 +23,8 @@ reason reason_of(hours_rule rule, day_type type) {
   return type.shortened() ? reason::short_day : reason::working;
 }
 
-// 0, no date, also for one too far away for a note (90 years).
+// 0, no date, for one too far away for a note (90 years), as no_day is from any.
 std::int16_t distance(std::int32_t other, std::int32_t day_number) {
-  if (other == no_day) return 0;
   const std::int64_t days = std::int64_t{other} - day_number;
   return days == static_cast<std::int16_t>(days) ? static_cast<std::int16_t>(days)
                                                  : std::int16_t{0};

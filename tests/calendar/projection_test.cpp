@@ -162,6 +162,16 @@ TEST_CASE("a calendar that names no statutory holidays is not projected") {
   CHECK_THROWS_AS((void)project(c, c.last_year() + 1), error);
 }
 
+TEST_CASE("a calendar is projected up to 2200, and each year so made says what it rests on") {
+  const calendar c = project(ru_until_2027(), 2200);
+  CHECK(c.last_year() == 2200);
+  for (const int year : {2028, 2200}) {
+    CHECK(c.year(year)->note.find("projected from the law alone") == 0);
+    CHECK(c.year(year)->source == c.tables().law);
+  }
+  CHECK_THROWS_WITH_AS((void)project(c, 2201), doctest::Contains("up to 2200, not 2201"), error);
+}
+
 TEST_CASE("the last day of a projection is no eve where 1 January is no holiday") {
   static constexpr statutory_holiday june{6, 12, true, "Russia Day", "День России"};
   calendar_tables tables = ru_until_2027().tables();

@@ -326,15 +326,16 @@ TEST_CASE("a name that begins another one in the same memory is told as it is") 
   calendar_tables tables = builtin_calendar("ru").tables();
   std::array<calendar_fact, 2> facts;
   facts[0].day = to_day_number(civil(2026, 1, 1));
-  facts[0].name = whole;
+  facts[0].name = facts[0].name_ru = whole;
   facts[1].day = facts[0].day + 1;
-  facts[1].name = whole.substr(0, 15);
+  facts[1].name = facts[1].name_ru = whole.substr(0, 15);
   tables.facts = facts;
   const calendar named{tables};
   const explanation e = explain(compile(office(), moscow(), &named), wall(1, 1, 0), wall(1, 3, 0));
   REQUIRE(e.parts.size() == 2);
   CHECK(e.parts[0].name == whole);
   CHECK(e.parts[1].name == "Day of the city");
+  CHECK(e.parts[1].name_ru == "Day of the city");
 }
 
 TEST_CASE("a short day is told as one, also by a calendar that says no more of it") {

@@ -486,4 +486,6 @@ TEST_CASE("a slip outside the years' blocks is told without a year") {
   CHECK(refusal(text).find("year") == std::string::npos);
   CHECK(refusal(labour_year("") + "[more]\nx = = 1\n").find("year") == std::string::npos);
   CHECK(refusal("year = 2026\nx = = 1\n").find("year 2026") == std::string::npos);
+  CHECK(refusal("[[years]]\nyear = 2026 # the last\nx = = 1\n")
+            .starts_with("ru.toml:3:5: year 2026: "));
 }
