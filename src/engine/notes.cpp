@@ -81,7 +81,6 @@ void note_writer::write(std::int32_t day_number, hours_rule rule, day_type type)
 }
 
 std::uint16_t note_writer::name(std::string_view english, std::string_view russian) {
-  if (english.empty() && russian.empty()) return 0;
   std::uint16_t& number = names_.number_at(english, russian);
   if (number == 0) {
     const name_pair pair{p_.text.place_of(english), p_.text.place_of(russian)};
@@ -93,7 +92,6 @@ std::uint16_t note_writer::name(std::string_view english, std::string_view russi
 }
 
 std::uint16_t note_writer::source(std::string_view text) {
-  if (text.empty()) return 0;
   std::uint16_t& number = sources_.number_at(text, {});
   if (number == 0) {
     const std::uint32_t place = p_.text.place_of(text);

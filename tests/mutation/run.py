@@ -200,6 +200,7 @@ def main():
     parser.add_argument('--seed', type=int, default=1, help='of the choice (1)')
     parser.add_argument('--list', action='store_true', help='only say how many mutants each file has')
     parser.add_argument('--check', action='store_true', help='only look whether survivors.txt is of this source')
+    parser.add_argument('--skip-argued', action='store_true', help='ask no test about those that survivors.txt argues')
     parser.add_argument('--line', type=int, metavar='N', help='only the mutants of this line')
     parser.add_argument('--build', type=pathlib.Path, default=ROOT / 'build/mutation', metavar='FOLDER')
     options = parser.parse_args()
@@ -238,6 +239,9 @@ def judge_all(options, files, found, argued):
         count = collections.Counter()
         begin = time.monotonic()
         for mutant in sorted(chosen, key=lambda m: m.begin):
+            if options.skip_argued and mutant.name() in argued:
+                count['argued'] += 1
+                continue
             verdict = build.judge(mutant, STEPS[kind])
             if verdict == 'invalid':
                 count['invalid'] += 1
