@@ -47,7 +47,7 @@ ENGINE_AGAIN = (['src/c_api/'], ['oracle/run.py'])
 STEPS = {
     'vectors': [VECTORS, ENGINE],
     'engine header': [QUESTIONS, LAYOUTS, ENGINE, BOUNDARY, ALL_DAYS],
-    'engine': [LAYOUTS, BOUNDARY, ENGINE, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
+    'engine': [LAYOUTS, BOUNDARY, ENGINE, LIMITS, ALL_DAYS, SLA, FACES, ENGINE_AGAIN],
     'calendar': [CALENDAR, BOUNDARY, LIMITS, ENGINE, FACES],
     'timer': [SLA, FACES, TICKETS_AGAIN],
 }
