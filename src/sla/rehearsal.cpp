@@ -24,7 +24,7 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     answer.state.urgency = ticket.requested.value_or(governing->settings().default_priority);
     return {governing, {}};
   }
-  next_ = 0;
+  next_ = at_hand_ = 0;
   slot_ = {submitted, submitted};
   try {
     fold_.start(*governing, ticket);
@@ -35,7 +35,7 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     if (fold_.holds_slot()) slot_.to = slot_use::for_ever;
   } catch (const error& wrong) {
     answer.state = {};
-    answer.fault = fault_at(ticket, next_, wrong);
+    answer.fault = fault_at(ticket, at_hand_, wrong);
     // What is beyond the horizon here need not be so for a ticket that waits.
     const bool then = is_impossible(answer) && next_ < ticket.events.size();
     slot_.to = then ? ticket.events[next_].at : slot_use::for_ever;
@@ -58,6 +58,7 @@ void rehearsal::play(const ticket& ticket) {
     const event& e = ticket.events[next_];
     if (closes < e.at) close();
     const bool held = fold_.holds_slot();
+    at_hand_ = next_;
     fold_.apply(e);
     ++next_;
     closes = closes_before(e.at);

@@ -39,7 +39,6 @@ std::optional<ticket_fault> misordered(const ticket& ticket) {
 }
 
 ticket_fault fault_at(const ticket& ticket, std::size_t event, const error& wrong) {
-  if (event >= ticket.events.size()) return {wrong.code(), wrong.what()};
   return {wrong.code(), event_label(ticket, event) + ": " + wrong.what()};
 }
 

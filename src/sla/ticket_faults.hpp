@@ -12,7 +12,7 @@ namespace srok {
 // Of events that are out of order, whatever they do. nullopt: they are in order.
 std::optional<ticket_fault> misordered(const ticket& ticket);
 
-// Of what went wrong on the way to the event with that index; past the last one: after all of them.
+// Of what went wrong at the event with that index, or after it and before the next one.
 ticket_fault fault_at(const ticket& ticket, std::size_t event, const error& wrong);
 
 ticket_fault before_first_edition(const ticket& ticket);

@@ -377,3 +377,22 @@ TEST_CASE("A promise may end in the horizon's last instant; ended later, its eve
     CHECK(late.fault->sentence.starts_with("event 2 (" + std::string{event_name(ends)} + ")"));
   }
 }
+
+TEST_CASE("What fails between two events is told of the first of them, not of the one to come") {
+  const regulation rules = regulation_with(terms);
+  for (const int others : {0, 2, 3}) {  // with three the last one waits, and is worked on waiting
+    desk d;
+    for (int i = 0; i < others; ++i) {
+      d.add("other " + std::to_string(i), "anna", low,
+            {{"2099-12-01T08:00+03:00", event_kind::submitted}});
+    }
+    d.add("late", "anna", low,
+          {{"2100-02-01T08:00+03:00", event_kind::submitted},
+           {"2100-02-02T08:00+03:00", event_kind::replied, reply_kind::question}});
+    const auto late = d.judged(rules, "2100-03-01T00:00+03:00").back();
+    REQUIRE(late.fault);
+    CHECK(late.fault->why == status::beyond_horizon);
+    const std::string_view at_fault = others == 3 ? "event 2 (replied): " : "event 1 (submitted): ";
+    CHECK_MESSAGE(late.fault->sentence.starts_with(at_fault), late.fault->sentence);
+  }
+}
