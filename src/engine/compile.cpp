@@ -43,11 +43,10 @@ bool has_night_shift(const working_hours& hours) {
 
 date_range dates_of(const working_hours& hours, const zone& zone, const calendar* calendar) {
   constexpr int first_year = 1970;
-  constexpr int end_year = 2100;
   const int from = calendar ? std::max(calendar->first_year(), first_year) : first_year;
-  const int until = calendar ? calendar->last_year() + 1 : end_year;
+  const int until = calendar ? calendar->last_year() + 1 : zone.end_year();
   const civil_date first = first_of_year(from);
-  const civil_date end = first_of_year(std::min({until, zone.end_year(), end_year}));
+  const civil_date end = first_of_year(std::min(until, zone.end_year()));
   if (first >= end) {
     throw error(status::unknown_year, "the calendar \"" + std::string{calendar->name()} +
                                           "\" has no year from " + std::to_string(from) + " to " +
