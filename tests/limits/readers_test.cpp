@@ -325,6 +325,13 @@ TEST_CASE("holidays, days of a list and acts of a calendar") {
   says(against_calendar(calendar_of("", plain_year(2026) + decree + decree)),
        "more than 366 days, so one of them is there twice");
 
+  const auto with = [&](const std::string& empty, const std::string& full) {
+    std::string year = plain_year(2024);
+    return calendar_of(all + "]}\n", year.replace(year.find(empty), empty.size(), full));
+  };
+  says(against_calendar(with("holidays = []", "holidays = [\"h\", \"h\"]")), "more than 366 days");
+  says(against_calendar(with("short = []", "short = [" + off + "]")), "more than 366 days");
+
   const auto acts = [](std::size_t bytes) {
     const std::string act = "act of 01.01.2026 ";
     return "acts = [\"" + act + "\", \"" + act + std::string(bytes - 2 * act.size() - 2, '.') +
