@@ -24,11 +24,10 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     answer.state.urgency = ticket.requested.value_or(governing->settings().default_priority);
     return {governing, {}};
   }
-  next_ = at_hand_ = 0;
+  at_hand_ = 0;
   slot_ = {submitted, submitted};
   try {
     fold_.start(*governing, ticket);
-    next_ = 1;
     fold_.admit(submitted);
     play(ticket);
     fold_.tell(now_, no_instant, answer.state);
@@ -37,8 +36,7 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     answer.state = {};
     answer.fault = fault_at(ticket, at_hand_, wrong);
     // What is beyond the horizon here need not be so for a ticket that waits.
-    const bool then = is_impossible(answer) && next_ < ticket.events.size();
-    slot_.to = then ? ticket.events[next_].at : slot_use::for_ever;
+    slot_.to = is_impossible(answer) ? ticket.events[at_hand_].at : slot_use::for_ever;
   }
   return {governing, slot_};
 }
@@ -54,13 +52,13 @@ void rehearsal::play(const ticket& ticket) {
     slot_.to = closes;
     closes = slot_use::for_ever;
   };
-  for (; next_ < ticket.events.size() && ticket.events[next_].at <= now_;) {
-    const event& e = ticket.events[next_];
+  for (std::size_t next = 1; next < ticket.events.size() && ticket.events[next].at <= now_;
+       ++next) {
+    const event& e = ticket.events[next];
     if (closes < e.at) close();
     const bool held = fold_.holds_slot();
-    at_hand_ = next_;
+    at_hand_ = next;
     fold_.apply(e);
-    ++next_;
     closes = closes_before(e.at);
     if (fold_.queued()) fold_.admit(e.at);
     if (held || fold_.holds_slot()) slot_.to = e.at;

@@ -42,7 +42,6 @@ class rehearsal {
   const regulation_book& book_;
   instant now_;
   ticket_fold fold_;
-  std::size_t next_ = 0;     // event
   std::size_t at_hand_ = 0;  // the event that what happens now comes of
   slot_use slot_;
 };

@@ -73,7 +73,7 @@ void user_desk::begin() {
   for (std::size_t i = 0; i < count_; ++i) {
     story& s = stories_[i];
     s.begun = s.held = false;
-    s.next = s.next_end = s.at_hand = 0;
+    s.next = s.next_end = 0;
     s.closes = no_instant;
     schedule(s);
   }
@@ -97,7 +97,7 @@ bool user_desk::guarded(story& s, Action action) {
     return true;
   } catch (const error& wrong) {
     s.of->answer->state = {};
-    s.of->answer->fault = fault_at(*s.of->told, s.at_hand, wrong);
+    s.of->answer->fault = fault_at(*s.of->told, s.next - 1, wrong);
     s.out = true;
     last_out_ = &s;
     return !s.held || !contended_;  // nobody waited: it has kept nobody from anything
@@ -160,14 +160,13 @@ bool user_desk::step(story& s, instant at) {
   const bool held = s.holds_slot();
   const bool waited = s.waits_for_slot();
   const event* const e = s.event_at(at);
-  if (e != nullptr) s.at_hand = s.next;
+  if (e != nullptr) ++s.next;
   const bool sound = act(s, at, e, [&] {
     if (e == nullptr) {
       s.fold.close_by_itself(at);
     } else {
       s.begun ? s.fold.apply(*e) : s.fold.start(*s.of->governing, *s.of->told);
       s.begun = true;
-      ++s.next;
     }
     const instant closes = s.fold.closes_at(at);
     s.closes = closes < now_ ? closes : no_instant;

@@ -52,8 +52,7 @@ class user_desk {
 
     bool begun = false;
     bool held = false;            // a slot, at any time
-    std::size_t next = 0;         // event
-    std::size_t at_hand = 0;      // the event that what happens now comes of
+    std::size_t next = 0;         // event; what happens now comes of the one before it
     std::size_t next_end = 0;     // the first event from there that resolves or closes
     instant closes = no_instant;  // by itself, before now
     ticket_fold fold;
