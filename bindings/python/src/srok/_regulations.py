@@ -186,8 +186,8 @@ class Regulation(_Rules):
                     raise
                 names = to_list()
                 # A column of floats is a mistake, a single one among names fails its row.
-                floats = any(isinstance(name, float) and name == name for name in names)
-                if floats and not any(isinstance(name, str) for name in names):
+                named = any(isinstance(name, str) for name in names)
+                if not named and any(isinstance(name, float) and name == name for name in names):
                     raise
         # No name, no answer; a name that is none fails its row.
         missing = None, getattr(sys.modules.get("pandas"), "NA", None)
