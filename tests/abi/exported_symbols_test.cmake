@@ -1,6 +1,6 @@
-# srok.h, exported_symbols.txt and libsrok.so name the same functions; srok.h and constants.txt the same constants; and
+# srok.h, packaging/debian/symbols and libsrok.so name the same functions; srok.h and constants.txt the same constants; and
 # the library needs the runtimes and date-tz alone. Run as:
-#   cmake -DHEADER=<srok_ffi.h> -DSYMBOLS=<exported_symbols.txt> -DCONSTANTS=<constants.txt> -DLIBRARY=<libsrok.so>
+#   cmake -DHEADER=<srok_ffi.h> -DSYMBOLS=<packaging/debian/symbols> -DCONSTANTS=<constants.txt> -DLIBRARY=<libsrok.so>
 #     -DABI=<SROK_ABI> -DZONES=<SROK_ZONES> -DNM=nm -DREADELF=readelf -P exported_symbols_test.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -9,11 +9,19 @@ string(REGEX MATCHALL "srok_[a-z0-9_]+ *\\(" declared "${header}")
 list(TRANSFORM declared REPLACE " *\\($" "")
 
 file(STRINGS ${SYMBOLS} listed)
+list(POP_FRONT listed named built_with)
+set(other_lines ${listed})
+list(FILTER other_lines EXCLUDE REGEX "^ [A-Za-z0-9_]+@SROK_${ABI} [0-9.]+$")
+list(TRANSFORM listed REPLACE "^ ([^@]+).*$" "\\1")
+list(REMOVE_ITEM listed SROK_${ABI})
 
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE table COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" table "${table}")
 list(FILTER table EXCLUDE REGEX " A SROK_")  # the version node itself
 set(faults "")
+if(NOT named STREQUAL "libsrok.so.${ABI} libsrok${ABI} #MINVER#" OR other_lines)
+  string(APPEND faults "  packaging/debian/symbols is not of ABI ${ABI}: ${named} ${other_lines}\n")
+endif()
 set(other_nodes ${table})
 list(FILTER other_nodes EXCLUDE REGEX "@@SROK_${ABI}$")
 if(other_nodes)
@@ -30,8 +38,8 @@ function(missing sentence here there)
   endforeach()
   set(faults "${faults}" PARENT_SCOPE)
 endfunction()
-missing("in srok.h, not in exported_symbols.txt" declared listed)
-missing("in exported_symbols.txt, not in srok.h" listed declared)
+missing("in srok.h, not in packaging/debian/symbols" declared listed)
+missing("in packaging/debian/symbols, not in srok.h" listed declared)
 missing("in srok.h, not exported by the library" declared table)
 missing("exported by the library, not in srok.h" table declared)
 

@@ -4,7 +4,7 @@
 #   tests/abi/types.sh compare <libsrok.so>   fails when a program built against the release would break
 #   tests/abi/types.sh renew <libsrok.so>     writes the dump anew: at a release, and only then
 #
-# The dump is that of amd64. Functions that were added are no difference: exported_symbols.txt holds those.
+# The dump is that of amd64. Functions that were added are no difference: packaging/debian/symbols holds those.
 set -euo pipefail
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dump=$folder/libsrok-amd64.abi

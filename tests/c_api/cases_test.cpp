@@ -21,8 +21,6 @@ using srok::cli::regression_case;
 struct c_answer {
   srok_status status = SROK_OK;
   std::int64_t value = SROK_NONE;
-
-  friend bool operator==(const c_answer&, const c_answer&) = default;
 };
 
 class asked_in_c {

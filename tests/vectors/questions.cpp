@@ -296,11 +296,10 @@ class chooser {
   void batches(const std::string& name, const place& p, const char* unit, i64 factor) {
     times(22, [&] { add("elapsed", name, "-", {fine(p, factor), fine(p, factor)}, unit); });
     for (const char* const landing : landings) {
-      for (const auto& [question, forward] :
-           {std::pair{"deadline", true}, {"latest_start", false}}) {
-        times(20, [&, question = question, forward = forward] {
+      for (const auto& asked : {std::pair{"deadline", true}, {"latest_start", false}}) {
+        times(20, [&] {
           const i64 at = fine(p, factor);
-          add(question, name, landing, {at, fine_budget(p, at, factor, forward)}, unit);
+          add(asked.first, name, landing, {at, fine_budget(p, at, factor, asked.second)}, unit);
         });
       }
     }
@@ -319,10 +318,8 @@ class chooser {
       return luck_.one_in(2) ? i64{-1} : priorities;
     };
     times(300, [&] { add("due", name, "-", {priority(), p.instant()}); });
-    for (const auto& [unit, factor] : units) {
-      times(70, [&, unit = unit, factor = factor] {
-        add("due", name, "-", {priority(), fine(p, factor)}, unit);
-      });
+    for (const auto& unit : units) {
+      times(70, [&] { add("due", name, "-", {priority(), fine(p, unit.second)}, unit.first); });
     }
   }
 

@@ -107,7 +107,7 @@ export function optionsOf(options, known, what = "options") {
     throw new TypeError(`${what} must be an object with ${quoted(known)}; found ${described(options)}`);
   }
   for (const key of Object.keys(options)) {
-    if (!known.includes(key)) throw new TypeError(`there is no option "${key}"; there are ${quoted(known)}`);
+    if (!known.includes(key)) throw new TypeError(`${what} may have ${quoted(known)}, not "${key}"`);
   }
   for (const key of known) {
     if (!(key in Object.prototype) || Object.hasOwn(options, key)) read[key] = options[key];
