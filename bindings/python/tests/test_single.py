@@ -2,6 +2,8 @@
 
 import datetime as dt
 import pickle
+import subprocess
+import sys
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -284,6 +286,48 @@ def test_a_subclass_travels_as_itself_with_what_it_keeps():
         one.owner = "anna"
         copy = pickle.loads(pickle.dumps(one))
         assert type(copy) is type(one) and copy.owner == "anna"
+
+
+IN_INTERPRETERS = """
+import sys
+if sys.version_info < (3, 13):
+    import _xxsubinterpreters as interpreters
+    shared, own = {"isolated": False}, {"isolated": True}
+else:
+    import _interpreters as interpreters
+    shared, own = {"config": "legacy"}, {"config": "isolated"}
+ask = '''
+import datetime, pickle, srok
+desk = srok.Schedule.builtin()
+at = datetime.datetime(2026, 4, 29, 12, 20, tzinfo=datetime.timezone.utc)
+assert desk.deadline(at, datetime.timedelta(hours=2)).isoformat() == "2026-04-30T05:20:00+00:00"
+assert pickle.loads(pickle.dumps(desk)).dump() == desk.dump()
+try:
+    srok.Schedule.parse("?")
+except srok.BadText:
+    refused = True
+assert refused
+'''
+def failure(**kind):
+    made = interpreters.create(**kind)
+    try:
+        failed = interpreters.run_string(made, ask)  # says so from Python 3.13 on, throws before
+        return failed and failed.msg
+    except interpreters.RunFailedError as error:
+        return str(error)
+    finally:
+        interpreters.destroy(made)
+assert failure(**shared) is None
+exec(ask)
+assert failure(**shared) is None
+if sys.version_info >= (3, 12):
+    assert "does not support loading in subinterpreters" in failure(**own)
+exec(ask)
+"""
+
+
+def test_an_interpreter_beside_the_main_one_answers_too_if_it_shares_its_lock():
+    subprocess.run([sys.executable, "-c", IN_INTERPRETERS], check=True)
 
 
 def test_numbers_beyond_64_bits_are_beyond_every_horizon():
