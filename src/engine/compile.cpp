@@ -117,9 +117,6 @@ void require_sound(const zone& zone) {
     throw error(status::bad_argument, "the zone \"" + zone.name() + "\", change " +
                                           std::to_string(change) + " of its list: " + sentence);
   };
-  if (changes.empty() || changes.front().at != to_unix(no_instant)) {
-    fail(1, "the list begins with the offset before the first change, at no_instant");
-  }
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const auto [at, offset] = changes[i];
     if (offset <= -engine::first_impossible_offset || offset >= engine::first_impossible_offset) {

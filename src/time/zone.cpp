@@ -1,7 +1,5 @@
 #include "srok/time/zone.hpp"
 
-#include <cassert>
-
 #include "srok/error.hpp"
 #include "srok/time/civil.hpp"
 #include "time/builtin_zones.hpp"
@@ -34,7 +32,11 @@ zone zone::named(std::string_view name) {
 
 zone::zone(std::string name, std::vector<offset_change> changes)
     : name_{std::move(name)}, changes_{drop_non_changes(std::move(changes))} {
-  assert(!changes_.empty() && changes_.front().at == to_unix(no_instant));
+  if (changes_.empty() || changes_.front().at != to_unix(no_instant)) {
+    throw error(status::bad_argument, "the changes of the zone \"" + name_ +
+                                          "\" do not begin at no_instant, with the offset before "
+                                          "the first of them");
+  }
 }
 
 int zone::end_year() const noexcept {

@@ -629,6 +629,11 @@ TEST_CASE("a zone of one's own whose changes are none is refused with its place"
     return std::string{};
   };
   constexpr std::int64_t far = std::int64_t{1} << 62;
+  for (const auto& without_begin : {std::vector<offset_change>{}, {{begin + 1, 0}}}) {
+    CHECK(said(without_begin) ==
+          "the changes of the zone \"Own\" do not begin at no_instant, with the offset before the "
+          "first of them");
+  }
   CHECK(said({{begin, 0}, {1'000'000, 3600}, {1'003'600, 0}}) == "");
   CHECK(said({{begin, 0}, {1'000'000, 3600}, {1'003'599, 0}}) ==
         "the zone \"Own\", change 3 of its list: it is 3599 seconds after the change before it; "

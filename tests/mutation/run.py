@@ -29,14 +29,13 @@ SCOPE = {
 
 # What is asked, the quickest first: the sources that are compiled again for it as far as they read the mutant, then
 # the test. Each step keeps what the steps before it compiled.
-ENGINE_TESTS = 'engine_test --abort-after=1 --test-case-exclude=*2?073?600*'
 VECTORS = (['src/engine/batch_vectors'],
            ['engine_test --abort-after=1 --test-case=*vectors*,*asked?again*,*answers?the?desk*'])
 LAYOUTS = (['src/engine/', 'tests/engine/layouts'], ['engine_test --test-case=*layouts.tsv*'])
 QUESTIONS = (['src/c_api/questions.cpp', 'src/engine/pauses.cpp'], ['vectors'])
-ENGINE = (['src/engine/', 'tests/engine/'], [ENGINE_TESTS])
+ENGINE = (['src/engine/', 'tests/engine/'], ['engine_test --abort-after=1'])
 BOUNDARY = (['src/c_api/', 'tests/c_api/'], ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test'])
-ALL_DAYS = ([], ['engine_test --test-case=*2?073?600*'])
+ALL_DAYS = (['tests/exhaustive/'], ['exhaustive_test --test-case=*2?073?600*'])
 CALENDAR = (['src/calendar/', 'src/io/calendar', 'src/io/schedule', 'tests/calendar/', 'tests/io/calendar'],
             ['calendar_test', 'io_test'])
 LIMITS = (['tests/limits/readers'], ['limits.readers_test --abort-after=1'])
@@ -52,8 +51,8 @@ STEPS = {
     'timer': [SLA, FACES, TICKETS_AGAIN],
 }
 VECTOR_SOURCE = 'src/engine/batch_vectors.cpp'
-PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'calendar_test', 'io_test',
-            'limits.readers_test', 'sla_test', 'cli_test']
+PROGRAMS = ['vectors', 'c_api_test', 'c_api_cases_test', 'field_test', 'engine_test', 'exhaustive_test',
+            'calendar_test', 'io_test', 'limits.readers_test', 'sla_test', 'cli_test']
 SLOWEST = 60  # seconds; the slowest test takes a tenth of it
 
 

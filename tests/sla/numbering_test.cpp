@@ -81,6 +81,20 @@ TEST_CASE("keys of one hash are told apart, each by some hundreds of looks and n
   CHECK(alike::compared < 3 * keys.size() * 300);
 }
 
+// Those that stood at the begin of a full table, behind its end, stand after others in a larger
+// one.
+TEST_CASE("keys that meet at the end of the table are told apart when it grows") {
+  std::vector<alike> keys;
+  std::vector<std::int64_t> users;
+  for (std::uint64_t i = 1; i <= 5000; ++i) {
+    const int n = static_cast<int>(i);
+    keys.push_back({i <= 300 ? -6 * n - 2 : -2 * n - 1});
+    users.push_back(number_with_hash(i << 32 | (i <= 300 ? 0xffff'fffd : 0xffff'ffff)));
+  }
+  check_numbers(keys);
+  check_numbers(users);
+}
+
 TEST_CASE("numbers whose hashes end alike are told apart") {
   std::vector<std::int64_t> users;
   for (std::uint64_t i = 1; i <= 5000; ++i) users.push_back(number_with_hash(i << 32));

@@ -56,8 +56,8 @@ class zone {
   // unknown_zone: no such name, no database, or one without explicit changes up to 2037.
   static zone named(std::string_view name);
 
-  // requires: changes begins with an entry at no_instant and ascends, by an hour at least;
-  // compile() refuses what does not.
+  // Throws bad_argument: the changes do not begin with an entry at no_instant. Requires that they
+  // ascend, by an hour at least; compile() refuses what does not.
   zone(std::string name, std::vector<offset_change> changes);
 
   const std::string& name() const noexcept { return name_; }
