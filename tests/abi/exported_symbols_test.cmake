@@ -19,8 +19,9 @@ execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE table
 string(REGEX MATCHALL "[^\n]+" table "${table}")
 list(FILTER table EXCLUDE REGEX " A SROK_")  # the version node itself
 set(faults "")
-if(NOT named STREQUAL "libsrok.so.${ABI} libsrok${ABI} #MINVER#" OR other_lines)
-  string(APPEND faults "  packaging/debian/symbols is not of ABI ${ABI}: ${named} ${other_lines}\n")
+if(NOT "${named}\n${built_with}" STREQUAL "libsrok.so.${ABI} libsrok${ABI} #MINVER#\n* Build-Depends-Package: libsrok-dev"
+    OR other_lines)
+  string(APPEND faults "  packaging/debian/symbols is not of ABI ${ABI}: ${named} ${built_with} ${other_lines}\n")
 endif()
 set(other_nodes ${table})
 list(FILTER other_nodes EXCLUDE REGEX "@@SROK_${ABI}$")

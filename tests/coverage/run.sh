@@ -19,8 +19,8 @@ folder=build/coverage
 cmake --preset coverage >/dev/null && cmake --build "$folder" --parallel "$(nproc)" || exit 2
 find "$folder" -name '*.gcda' -delete
 # Left out: what builds srok anew elsewhere, what looks at symbols or refuses memory (the counters have their own, and
-# need some at the end), and what asks the same lines some hundred million times; a tenth of the random desks. Lines that only the hundredth desk passes are to have a
-# test of their own.
+# need some at the end), and what asks the same lines some hundred million times; a tenth of the random desks. Lines
+# that only the hundredth desk passes are to have a test of their own.
 RC_PARAMS="max_success=10 seed=1" ctest --test-dir "$folder" --parallel "$(nproc)" --output-on-failure \
   --exclude-regex '^(package|debian|abi.*|undefined_symbols|command.no_memory|exhaustive|oracle.*|peers|vectors.*)$'
 tested=$?

@@ -81,8 +81,7 @@ TEST_CASE("keys of one hash are told apart, each by some hundreds of looks and n
   CHECK(alike::compared < 3 * keys.size() * 300);
 }
 
-// Those that stood at the begin of a full table, behind its end, stand after others in a larger
-// one.
+// Those that went round the end of a table come first when it grows, and take others' places.
 TEST_CASE("keys that meet at the end of the table are told apart when it grows") {
   std::vector<alike> keys;
   std::vector<std::int64_t> users;
