@@ -11,6 +11,7 @@
 #include "io/bytes.hpp"
 #include "io/csv.hpp"
 #include "io/digits.hpp"
+#include "io/limits.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
@@ -189,6 +190,10 @@ class batch {
                            ? split_csv(text)
                            : std::optional<std::vector<std::string>>{};
     if (!cells) refuse(name_ + ":1: the first line must name the columns, as CSV in UTF-8");
+    if (cells->size() > most_cells) {
+      refuse(
+          fmt::format("{}:1: {} columns; at most {} are read", name_, cells->size(), most_cells));
+    }
     columns_ = {cells->size(), column(*cells, options_.submitted, "--submitted"),
                 column(*cells, options_.priority, "--priority")};
     for (const char* added : {"accepted", "due", "error"}) {

@@ -86,8 +86,15 @@ regulation session::edition(const std::string& file) const {
                         : parse_regulation(read_file(file), file, given);
   };
   if (schedule_file.empty()) return read();
-  const auto terms = std::make_shared<const srok::regulation>(read());
-  return srok::regulation{terms->terms(), schedule(), terms};
+  struct rescheduled {
+    srok::regulation from;
+    regulation_terms terms;
+  };
+  const srok::regulation from = read();
+  const auto made = std::make_shared<rescheduled>(rescheduled{from, from.terms()});
+  made->terms.dates = {};
+  made->terms.closures = {};
+  return srok::regulation{made->terms, schedule(), made};
 }
 
 regulation session::regulation() const {

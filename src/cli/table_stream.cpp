@@ -18,7 +18,14 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-constexpr mode_t permissions = 0777;
+// The length of the whole lines that a text begins with, but of no more than so many.
+std::size_t whole_lines(std::string_view text, std::size_t most) {
+  const std::size_t last = text.rfind('\n') + 1;  // 0: there is none
+  if (count_lines(text) <= most) return last;
+  std::size_t length = 0;
+  for (; most > 0; --most) length = text.find('\n', length) + 1;
+  return length;
+}
 
 // A new file beside that of this name, whose own name becomes `temporary`; -1: there is none.
 int create_beside(const std::string& name, mode_t mode, std::string& temporary) {
@@ -30,6 +37,23 @@ int create_beside(const std::string& name, mode_t mode, std::string& temporary) 
     if (descriptor < 0 && errno != EEXIST) break;
   }
   return descriptor;
+}
+
+bool is_same(const struct stat& a, int descriptor) {
+  struct stat b {};
+  return fstat(descriptor, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+// Who may read the old file may read the new one, and nobody else, as far as we may give it away
+// and the file system knows whose it is.
+void give_to_readers_of(const struct stat& old, int descriptor) {
+  mode_t mode = old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+  const uid_t same = static_cast<uid_t>(-1);
+  if (fchown(descriptor, old.st_uid, old.st_gid) != 0 &&
+      fchown(descriptor, same, old.st_gid) != 0) {
+    mode &= ~static_cast<mode_t>(S_IRWXG);  // they would be another group's
+  }
+  static_cast<void>(fchmod(descriptor, mode));
 }
 
 }  // namespace
@@ -155,17 +179,19 @@ std::optional<table_block> table_reader::next() {
 std::optional<table_block> table_reader::read(bool only_first) {
   while (fill_block()) {
     table_block rows{line(), {}, {}, 0};
-    const std::size_t last = rest().rfind('\n');
     // Without a quote there is nothing to be careful about.
-    if (!only_first && last != npos && rest().size() <= most_bytes_of_row &&
-        rest().find('"') == npos) {
-      rows.text = take(last + 1);
-      return rows;
+    if (!only_first && rest().size() <= most_bytes_of_row && rest().find('"') == npos) {
+      const std::size_t lines = whole_lines(rest(), most_rows);
+      if (lines != 0) {
+        rows.text = take(lines);
+        return rows;
+      }
     }
-    for (std::size_t at = 0; at < rest().size() && !(only_first && at > 0);) {
-      const std::size_t length = row_length(rest().substr(at));
-      if (length == npos) break;
-      at += length;
+    csv_records records{rest()};
+    const std::size_t most = only_first ? 1 : most_rows;
+    for (std::size_t at = 0; at < rest().size() && rows.ends.size() < most;) {
+      at = row_end(records, at);
+      if (at == npos) break;
       rows.ends.push_back(at);
     }
     if (!rows.ends.empty()) {
@@ -184,14 +210,16 @@ std::optional<table_block> table_reader::read(bool only_first) {
 }
 
 // npos: more of it must come, or it is a line that is too long.
-std::size_t table_reader::row_length(std::string_view text) const noexcept {
-  const std::size_t length = csv_record_length(text);
-  if (length <= most_bytes_of_row) return length;
-  if (text.size() <= most_bytes_of_row && !ended()) return npos;
+std::size_t table_reader::row_end(csv_records& records, std::size_t begin) const noexcept {
+  const std::size_t end = records.end_of(begin);
+  const std::size_t left = rest().size() - begin;
+  const bool whole = end != npos && (rest()[end - 1] == '\n' || ended());
+  if (whole && end - begin <= most_bytes_of_row) return end;
+  if (!whole && left <= most_bytes_of_row && !ended()) return npos;
   // No end of the record in sight: what a quote has opened is closed at the end of its line.
-  const std::size_t line = text.find('\n');
-  if (line < most_bytes_of_row) return line + 1;
-  return text.size() > most_bytes_of_row ? npos : text.size();
+  const std::size_t line = rest().find('\n', begin);
+  if (line < begin + most_bytes_of_row) return line + 1;
+  return left > most_bytes_of_row ? npos : rest().size();
 }
 
 // ---- out ----
@@ -203,22 +231,26 @@ table_writer::table_writer(const std::string& name) : name_{name}, file_{stdout}
   }
   struct stat old {};
   const bool exists = stat(name_.c_str(), &old) == 0;
+  for (std::FILE* const standard : {stdout, stderr}) {
+    if (exists && is_same(old, fileno(standard))) {
+      file_ = standard;
+      return;
+    }
+  }
   const bool special = exists && !S_ISREG(old.st_mode);
-  const mode_t mode = exists ? old.st_mode & permissions : 0666;
-  const int descriptor =
-      special ? open(name_.c_str(), O_WRONLY | O_CLOEXEC) : create_beside(name_, mode, temporary_);
+  const int descriptor = special
+                             ? open(name_.c_str(), O_WRONLY | O_CLOEXEC)
+                             : create_beside(name_, exists ? S_IRUSR | S_IWUSR : 0666, temporary_);
   file_ = descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
   if (file_ == nullptr) {
     temporary_.clear();
     fail();
   }
-  // Who may read the old file may read the new one, and nobody else. Of that the umask may have
-  // taken something, and gives it back where the file system lets it.
-  if (exists && !special) static_cast<void>(fchmod(descriptor, mode));
+  if (exists && !special) give_to_readers_of(old, descriptor);
 }
 
 table_writer::~table_writer() {
-  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
+  if (file_ != nullptr && !is_standard()) std::fclose(file_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
 }
 
@@ -232,7 +264,7 @@ void table_writer::write(std::string_view text) {
 
 void table_writer::commit() {
   if (std::fflush(file_) != 0) fail();
-  if (file_ == stdout) return;
+  if (is_standard()) return;
   const int closed = std::fclose(file_);
   file_ = nullptr;
   if (closed != 0) fail();

@@ -10,10 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "io/csv.hpp"
+
 namespace srok::cli {
 
 // No row of a table and no ticket is longer: 1 MiB with its line break, or without it.
 inline constexpr std::size_t most_bytes_of_row = std::size_t{1} << 20;
+
+// No block has more rows: one that fails may take 2 KB, however few bytes it has.
+inline constexpr std::size_t most_rows = 16'384;
 
 // A file as it comes in.
 class input_stream {
@@ -110,14 +115,15 @@ class table_reader : public input_stream {
 
  private:
   std::optional<table_block> read(bool only_first);
-  std::size_t row_length(std::string_view text) const noexcept;
+  std::size_t row_end(csv_records& records, std::size_t begin) const noexcept;
 };
 
 // ---- out ----
 
 // Standard output, or a file that is written under another name beside its place and renamed when
-// commit() finds it whole. It then has the permissions of the old file; a symbolic link is
-// replaced, not followed. What is no regular file (/dev/full, a pipe) is written as it is.
+// commit() finds it whole. It then has the owner, group and permissions of the old file; a symbolic
+// link is replaced, not followed. What is no regular file (/dev/full, a pipe) is written as it is,
+// and so is another name of standard output or standard error (/dev/stdout).
 class table_writer {
  public:
   explicit table_writer(const std::string& name);  // empty: standard output; throws failure
@@ -130,6 +136,9 @@ class table_writer {
 
  private:
   [[noreturn]] void fail() const;
+
+  // Whether the file is open already, as standard output or standard error.
+  bool is_standard() const noexcept { return file_ == stdout || file_ == stderr; }
 
   std::string name_, temporary_;
   std::FILE* file_;

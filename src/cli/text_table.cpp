@@ -14,7 +14,7 @@ std::string text_table::text() const {
   std::vector<std::size_t> widths(rows_.front().size());
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], width_of(row[i]));
+      widths[i] = std::max(widths[i], std::min(width_of(row[i]), widest_column));
     }
   }
   std::string out;

@@ -1,4 +1,4 @@
-// A table for people: cells of text in columns as wide as they need to be.
+// A table for people: cells of text in columns as wide as they need to be, up to 80 letters.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,10 @@
 #include <vector>
 
 namespace srok::cli {
+
+// A cell that is wider moves what follows it in its own row: else one long id would be as much
+// white space in every row.
+inline constexpr std::size_t widest_column = 80;
 
 class text_table {
  public:

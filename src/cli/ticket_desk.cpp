@@ -63,7 +63,9 @@ void ticket_desk::read(std::uint64_t bytes, Next next) {
         }
         const auto tickets = read.page.tickets();
         if (pages_.empty() && read.bytes != 0) {  // a page tells how many to expect
-          const auto expected = static_cast<std::size_t>(tickets.size() * (bytes / read.bytes + 1));
+          constexpr std::uint64_t shortest = 64;  // bytes of a line that is a ticket
+          const auto expected = static_cast<std::size_t>(
+              std::min(tickets.size() * (bytes / read.bytes + 1), bytes / shortest));
           tickets_.reserve(expected);
           judged_.reserve(expected);
           together.reserve(expected);

@@ -19,9 +19,9 @@ std::string_view without_break(std::string_view record) {
   return record;
 }
 
-// The offset of the quote that closes the one at `open`; npos when there is none.
-std::size_t closing_quote(std::string_view text, std::size_t open) noexcept {
-  for (std::size_t at = open + 1;; at += 2) {
+// The offset of the quote that closes a cell whose text begins at `at`; npos when there is none.
+std::size_t closing_quote(std::string_view text, std::size_t at) noexcept {
+  for (;; at += 2) {
     at = text.find('"', at);
     if (at == npos || at + 1 >= text.size() || text[at + 1] != '"') return at;
   }
@@ -40,19 +40,29 @@ std::size_t find_either(std::string_view text, char a, char b, std::size_t at) n
   return at;
 }
 
-}  // namespace
-
-std::size_t csv_record_length(std::string_view text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '"') {
-      at = closing_quote(text, at);
+// The length of the record that a text begins with, or that it begins within a quoted cell of.
+std::size_t record_length(std::string_view text, bool quoted) noexcept {
+  for (std::size_t at = 0;; quoted = false) {
+    if (quoted || text.substr(at).starts_with('"')) {
+      at = closing_quote(text, quoted ? at : at + 1);
       if (at == npos) return npos;
     }
     at = find_either(text, ',', '\n', at);
-    if (at == text.size()) return npos;
-    if (text[at++] == '\n') return at;
+    if (at == text.size() || text[at++] == '\n') return at;
   }
-  return npos;
+}
+
+}  // namespace
+
+std::size_t csv_records::end_of(std::size_t begin) noexcept {
+  const std::size_t line_end = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
+  const std::size_t length = record_length(text_.substr(begin, line_end - begin), false);
+  if (length != npos) return begin + length;
+  if (line_end >= quoted_end_) {
+    const std::size_t more = record_length(text_.substr(line_end), true);
+    quoted_end_ = more == npos ? npos : line_end + more;
+  }
+  return quoted_end_;
 }
 
 bool split_csv(std::string_view record, std::vector<csv_raw_cell>& cells) {
@@ -61,7 +71,7 @@ bool split_csv(std::string_view record, std::vector<csv_raw_cell>& cells) {
   for (std::size_t at = 0;; ++at) {
     const std::size_t begin = at;
     if (at < text.size() && text[at] == '"') {
-      at = closing_quote(text, begin);
+      at = closing_quote(text, begin + 1);
       if (at == npos) return false;
       cells.push_back({text.substr(begin + 1, at - begin - 1), true});
       ++at;
@@ -107,8 +117,9 @@ std::vector<csv_record> read_csv(std::string_view text, std::string_view source_
   text = without_byte_order_mark(text);
   std::vector<csv_record> records;
   std::uint32_t line = 1;
-  while (!text.empty()) {
-    const std::string_view record = text.substr(0, csv_record_length(text));
+  csv_records ends{text};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view record = text.substr(at, ends.end_of(at) - at);
     auto cells = split_csv(record);
     if (!cells) {
       throw error(status::bad_text, source_name, {line, 1},
@@ -122,7 +133,7 @@ std::vector<csv_record> read_csv(std::string_view text, std::string_view source_
     }
     if (!without_break(record).empty()) records.push_back({line, std::move(*cells)});
     line += static_cast<std::uint32_t>(std::count(record.begin(), record.end(), '\n'));
-    text.remove_prefix(record.size());
+    at += record.size();
   }
   return records;
 }

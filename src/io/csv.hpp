@@ -10,9 +10,20 @@
 
 namespace srok {
 
-// The length of the first record with its line break, which does not count between quotes; npos
-// when there is none.
-std::size_t csv_record_length(std::string_view text) noexcept;
+// Where the records of a text end, asked from its begin on. However many quotes are left open, the
+// text is read about twice in all: an open quote ends where that of the line after it does.
+class csv_records {
+ public:
+  explicit csv_records(std::string_view text) noexcept : text_{text} {}
+
+  // The end of the record that begins at `begin`, its line break included, which does not count
+  // between quotes; at last the end of the text. npos: a quote is not closed.
+  std::size_t end_of(std::size_t begin) noexcept;
+
+ private:
+  std::string_view text_;
+  std::size_t quoted_end_ = 0;  // of the record of a quoted cell that the lines before it are in
+};
 
 // A cell where it stands in its record: between its quotes, if it has any, and doubled quotes in it
 // still doubled.

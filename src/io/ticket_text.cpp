@@ -1,6 +1,8 @@
 // Answering tickets: their states as JSON lines.
 #include "srok/io/ticket_text.hpp"
 
+#include <algorithm>
+
 #include "io/ticket_answers.hpp"
 
 namespace srok {
@@ -69,9 +71,13 @@ void ticket_answer_writer::write(const ticket& ticket, const judged_ticket& judg
 
 void ticket_answer_writer::write(std::span<const ticket> tickets,
                                  std::span<const judged_ticket> judged) {
-  constexpr std::size_t sample = 64;  // tells how long the answers are
+  constexpr std::size_t sample = 64;      // tells how long the answers are
+  constexpr std::size_t longest = 1'024;  // unless its own ids are of a MiB: that tells nothing
   for (std::size_t i = 0; i < judged.size(); ++i) {
-    if (i == sample) lines_.expect(lines_.size() / sample * (judged.size() - sample) * 17 / 16);
+    if (i == sample) {
+      const std::size_t each = std::min(lines_.size() / sample * 17 / 16, longest);
+      lines_.expect(each * (judged.size() - sample));
+    }
     write(tickets[i], judged[i]);
   }
 }

@@ -213,6 +213,20 @@ printf old >kept.csv
 run batch "$room" --output kept.csv
 check 'a failed run leaves the old file' [ "$(cat kept.csv)" = old ]
 
+if [ "$(id -u)" = 0 ]; then
+  printf old >theirs.csv
+  chown 12345:54321 theirs.csv
+  chmod 640 theirs.csv
+  run batch good.csv --output theirs.csv
+  check 'a file that a group may read stays so' [ "$status $(stat -c %u:%g:%a theirs.csv)" = '0 12345:54321:640' ]
+fi
+ln -s /proc/self/fd/1 standard
+"$srok" batch good.csv --output standard >through.csv 2>err
+check 'another name of standard output is standard output' [ "$? $(<err) $(cmp through.csv deadlines.csv)$(readlink standard)" = '0  /proc/self/fd/1' ]
+ln -sf /proc/self/fd/2 standard
+"$srok" batch good.csv --output standard 2>through.csv
+check 'and so with standard error' [ "$? $(cmp through.csv deadlines.csv)$(readlink standard)" = '0 /proc/self/fd/2' ]
+
 # Odd rows: a NUL, Latin-1, a quote that is never closed, a cell too many, a line break in a cell.
 {
   printf 'submitted,priority,text\n'
@@ -232,6 +246,10 @@ check 'Latin-1 is an error' grep -q 'odd.csv:3: bytes that are not UTF-8' err
 check 'a cell too many is an error' grep -q 'odd.csv:4: 4 cells, the header has 3' err
 check 'an open quote is an error of its line' grep -q 'odd.csv:7: a quote is not closed' err
 check 'a spoilt row is kept whole' grep -aq '^"2026-02-02T09:00,low,""open",,,,,a quote' <(sed 's/,"a quote/,a quote/' out)
+
+printf 'submitted,priority,text\n2026-02-02T09:00,low,"two\nlines"' >cut_short.csv
+run batch cut_short.csv
+check 'a cell of two lines may be the last, without a line break' [ "$status $(grep -c ',2026-02-12T09:00:00+03:00,$' out)" = '0 1' ]
 
 # A table that ends, without a line break, where a block of 256 KiB does.
 {
@@ -264,6 +282,15 @@ status=$? err=$(<err)
 check 'a huge line is a bad row' [ "$status" = 1 ]
 check 'a huge line is reported' grep -q 'standard input:2: a line of 300000000 bytes' err
 check 'the row after a huge line is answered' grep -q '2026-02-12T09:00:00+03:00' out
+
+# Lines of two bytes at the begin do not tell how many the rest has: as many were 10 GB.
+limit=1500000
+(ulimit -v $limit && "$srok" --version) >/dev/null 2>&1 || limit=unlimited
+yes '{}' | head -n 200000 >short.jsonl
+truncate -s 100M short.jsonl
+(ulimit -v $limit; "$srok" tickets short.jsonl --now 2026-05-06T12:00 --threads 1 >out 2>err)
+check 'many short lines before a long one are answered' [ "$? $(grep -c bad_text out)" = '1 200001' ]
+rm short.jsonl
 
 # Blocks of rows in any number of threads: the same bytes, rows and errors in the order of the table.
 for ((i = 0; i < 3000; ++i)); do

@@ -322,6 +322,20 @@ TEST_CASE("a publisher's text is UTF-8, and may say so at its begin") {
   }
 }
 
+TEST_CASE(
+    "a name of two lines, or one that a terminal would obey, stays within its line of iCalendar") {
+  std::string text = write_calendar(ru());
+  const std::string name = "ru = \"Новогодние каникулы\"";
+  REQUIRE(text.find(name) != std::string::npos);
+  text.replace(text.find(name), name.size(), R"(ru = "A\r\nEND:VEVENT\u001B[2J")");
+  const calendar days = parse_calendar(text, "text");
+  const std::string out = export_calendar(days, 2026, calendar_format::icalendar);
+  CHECK(out.find("DESCRIPTION:A\uFFFD\uFFFDEND:VEVENT\uFFFD[2J\r\n") != std::string::npos);
+  CHECK(import_calendar(out, calendar_format::icalendar, "text", days)
+            .days.fact(civil(2026, 1, 2))
+            ->name_ru == "A\uFFFD\uFFFDEND:VEVENT\uFFFD[2J");
+}
+
 TEST_CASE("between quotes of a parameter a colon ends nothing") {
   const auto imported = import_calendar(
       feed({"20260504" + off + "\nDESCRIPTION;ALTREP=\"https://example.org\":A feast"}),
@@ -334,10 +348,42 @@ TEST_CASE("cells of a table may hold commas, quotes and line breaks") {
   CHECK(split_csv("5\" pipe,b") == std::vector<std::string>{"5\" pipe", "b"});
   CHECK_FALSE(split_csv("\"a"));
   CHECK_FALSE(split_csv("\"a\"b"));
-  CHECK(csv_record_length("\"a\nb\",c\nd") == 8);
-  CHECK(csv_record_length("\"a\nb") == std::string_view::npos);
+  CHECK(csv_records{"\"a\nb\",c\nd"}.end_of(0) == 8);
+  CHECK(csv_records{"\"a\nb"}.end_of(0) == std::string_view::npos);
   CHECK(split_csv(csv_cell("a,\"b\"\n")) == std::vector<std::string>{"a,\"b\"\n"});
   CHECK(split_csv(csv_cell("a\r")) == std::vector<std::string>{"a\r"});
+}
+
+// RFC 4180, letter by letter.
+std::size_t end_of_record(std::string_view text, std::size_t begin) {
+  bool quoted = false;
+  bool first = true;  // of a cell
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    if (quoted) {
+      const bool doubled = text[at] == '"' && text.substr(at + 1).starts_with('"');
+      if (doubled) ++at;
+      quoted = doubled || text[at] != '"';
+      continue;
+    }
+    if (text[at] == '\n') return at + 1;
+    quoted = first && text[at] == '"';
+    first = text[at] == ',';
+  }
+  return quoted ? std::string_view::npos : text.size();
+}
+
+TEST_CASE("every text of eight commas, quotes, line breaks and letters has the records it should") {
+  std::string text(8, ' ');
+  for (int code = 0; code < 1 << 16; ++code) {
+    for (std::size_t i = 0; i < text.size(); ++i) text[i] = ",\"\na"[code >> 2 * i & 3];
+    csv_records records{text};
+    // A quote that is not closed spoils its own line; reading goes on behind it.
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = records.end_of(at);
+      if (end != end_of_record(text, at)) FAIL_CHECK(csv_cell(text) << ": " << at);
+      at = end != text.npos ? end : std::min(text.find('\n', at), text.size() - 1) + 1;
+    }
+  }
 }
 
 TEST_CASE("a table may begin with a byte order mark, and its rows keep their lines") {

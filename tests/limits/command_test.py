@@ -43,6 +43,24 @@ def main():
     code, _, said = run("batch", "-", given=b"submitted,priority\n" + b"x" * (64 * MIB))
     case("bytes of a row", code == 1 and f"a line of {64 * MIB} bytes" in said, said)
 
+    # Each line opens a quote, which no line closes: in quadratic time this took ten minutes.
+    rows = MIB // 5
+    code, out, said = run("batch", "-", given=b"submitted,priority\n" + b'x","\n' * rows)
+    case("open quotes of a table", code == 1 and out.count(b"\n") == rows + 1 and f"{rows} of {rows} rows failed" in said,
+         (code, said))
+
+    # A row that fails has all columns: a MiB of each would be 500 GB.
+    head = ",".join(["submitted", "priority"] + ["x"] * 998)
+    for more, accepted in (("", True), (",x", False)):
+        code, out, said = run("batch", "-", given=(head + more + "\n\n").encode())
+        case("columns of a table", (code == 0) == accepted and (accepted or "standard input:1: 1001 columns; at most 1000 are read" in said), said)
+
+    # One long name is not white space in every row of a list for people.
+    long = TICKET.replace(b'"1"', b'"' + b"x" * 500_000 + b'"')
+    given = long + b"\n" + b"\n".join(TICKET.replace(b'"1"', b'"%d"' % i).replace(b'"u"', b'"%d"' % i) for i in range(1000)) + b"\n"
+    code, out, said = run("queue", "-", "--now", "2026-05-06T12:00:00+03:00", given=given)
+    case("letters of a column", code == 0 and out.count(b"\n") == 1002 and len(out) < 800_000, (code, len(out), said))
+
     line = TICKET + b" " * (MIB - len(TICKET))
     for more, accepted in ((b"", True), (b" ", False)):
         code, out, said = run("tickets", "-", "--now", "2026-05-06T12:00:00+03:00", given=line + more + b"\n")
