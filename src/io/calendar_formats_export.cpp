@@ -3,6 +3,7 @@
 
 #include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
+#include "io/moment_text.hpp"
 #include "io/xml.hpp"
 #include "srok/io/calendar_formats.hpp"
 #include "utf8.hpp"
@@ -151,9 +152,10 @@ std::string folded(std::string line) {
   return line + "\r\n";
 }
 
+// RFC 5545, 3.3.11: text that stays within its line.
 std::string icalendar_text(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '\\' || c == ';' || c == ',') out += '\\';
     out += c;
   }

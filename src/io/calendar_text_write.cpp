@@ -1,5 +1,7 @@
 // Writing a calendar as text: the same grammar, years newest first. Nothing is written that could
 // not be read.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -8,30 +10,39 @@
 
 #include "io/calendar_block.hpp"
 #include "io/limits.hpp"
+#include "io/moment_text.hpp"
 #include "io/toml_tree.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/time/civil.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 namespace {
 
-// A TOML basic string.
+// The number of a code point.
+std::uint32_t number_of(std::string_view letter) {
+  if (letter.size() == 1) return static_cast<unsigned char>(letter[0]);
+  std::uint32_t number = static_cast<unsigned char>(letter[0]) & 0x7FU >> letter.size();
+  for (const char c : letter.substr(1))
+    number = number << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  return number;
+}
+
+// A TOML basic string, of a text that is UTF-8. What is not shown is escaped: a name may be
+// anybody's, and the text goes to a terminal. It lies below U+10000.
 std::string literal(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\\u00";
-      out += hex[byte >> 4];
-      out += hex[byte & 15];
+  while (!text.empty()) {
+    const std::string_view letter = text.substr(0, code_point_length(text));
+    if (letter == "\"" || letter == "\\") {
+      out.append("\\").append(letter);
+    } else if (!is_shown(letter)) {
+      out += fmt::format("\\u{:04X}", number_of(letter));
     } else {
-      out += c;
+      out += letter;
     }
+    text.remove_prefix(letter.size());
   }
   return out += '"';
 }

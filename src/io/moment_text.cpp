@@ -73,21 +73,17 @@ std::string amount_text(business_duration amount, language language) {
   return amount.seconds() < 0 ? "-" + text : text;
 }
 
-namespace {
-
-// What rules how the text around it is shown: control characters, separators of lines and
-// paragraphs, marks that turn its direction. And U+FFFE and U+FFFF, which XML does not know.
 bool is_shown(std::string_view code_point) {
   if (code_point.size() == 1) return code_point[0] >= ' ' && code_point[0] != '\x7F';
-  if (code_point.size() == 2) return code_point < "\u0080" || code_point > "\u009F";
+  if (code_point.size() == 2) {
+    return (code_point < "\u0080" || code_point > "\u009F") && code_point != "\u061C";
+  }
   const auto within = [&](std::string_view first, std::string_view last) {
     return first <= code_point && code_point <= last;
   };
-  return !within("\u2028", "\u202E") && !within("\u2066", "\u2069") &&
-         !within("\xEF\xBF\xBE", "\xEF\xBF\xBF");
+  return !within("\u200E", "\u200F") && !within("\u2028", "\u202E") &&
+         !within("\u2066", "\u2069") && !within("\xEF\xBF\xBE", "\xEF\xBF\xBF");
 }
-
-}  // namespace
 
 std::string printable(std::string_view text) {
   std::string out;

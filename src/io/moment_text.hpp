@@ -29,8 +29,12 @@ std::string moment_text(const schedule& schedule, instant at, language language)
 // "1h30m", "1 ч 30 мин", "-20m"
 std::string amount_text(business_duration amount, language language);
 
-// Somebody else's text with U+FFFD for what a terminal would obey, control characters and the like,
-// and for bytes that are not UTF-8.
+// Whether a code point only shows itself. What rules how the text around it is shown does not:
+// control characters, separators of lines and paragraphs, marks that turn its direction; nor do
+// U+FFFE and U+FFFF, which XML does not know.
+bool is_shown(std::string_view code_point);
+
+// Somebody else's text with U+FFFD for what is not shown and for bytes that are not UTF-8.
 std::string printable(std::string_view text);
 
 // In code points.

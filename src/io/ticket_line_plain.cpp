@@ -181,7 +181,8 @@ class plain_line_reader {
       priority_told_ = true;
       if (!json_.null()) take(priority_);
     } else if (key == "events") {
-      if (!into_.events.empty()) json_.spoil();
+      if (events_told_) json_.spoil();
+      events_told_ = true;
       json_.members('[', ']', [&] { read_event(); });
     } else {
       json_.spoil();
@@ -303,6 +304,7 @@ class plain_line_reader {
   const regulation* governing_ = nullptr;  // by the first event
   std::string_view channel_, priority_;
   bool priority_told_ = false;
+  bool events_told_ = false;
 };
 
 }  // namespace

@@ -123,6 +123,15 @@ TEST_CASE("a calendar written as text reads back equal, projected years too") {
   check_equal(parse_calendar(write_calendar(projected)), projected);
 }
 
+TEST_CASE("what a title would tell a terminal is written as the number of its letter") {
+  const std::string title = R"(A\u001B[31m\u009B31m\u061C\u200E\u200F\u2028\u202E\u2066\uFFFF)"
+                            "\u00e9\u20ac\U0001f600";
+  std::string text = single_year(2026);
+  const std::size_t begin = text.find("title = \"") + 9;
+  text.replace(begin, text.find('"', begin) - begin, title);
+  CHECK(write_calendar(parse_calendar(text)).find('"' + title + '"') != std::string::npos);
+}
+
 TEST_CASE("an imported year may hold days off of unknown origin, and keeps them when written") {
   const std::string text =
       "[calendar]\nname = \"x\"\ntitle = \"A \\\"title\\\"\"\nversion = \"1\"\n"

@@ -121,6 +121,7 @@ TEST_CASE("A line that says a thing twice, or two things where one is meant, is 
     return std::string{};
   };
   CHECK(complaint("\"user\"", "\"id\":\"T-1\",") == "the key \"id\" is there twice");
+  CHECK(complaint("\"events\"", "\"events\":[],") == "the key \"events\" is there twice");
   CHECK(complaint("\"event\":", "\"event\":\"submitted\",") ==
         "event 1: the key \"event\" is there twice");
   const std::string target = ",{\"at\":\"2026-04-29T15:20:00Z\",\"event\":\"target_set\"";
@@ -138,6 +139,17 @@ TEST_CASE("A priority that is told twice is not plain, the first time being null
   line_ticket into;
   CHECK_FALSE(read_plain_line(line, rules(), into));
   CHECK(answers(line).find(R"(the key \"priority\" is there twice)") != std::string::npos);
+}
+
+TEST_CASE("The first answers do not tell how much room the others need") {
+  std::string lines;
+  for (int i = 0; i < 64; ++i) {
+    lines += "{\"id\":\"" + std::string(20'000, 'x') + std::to_string(i) + "\"}\n";
+  }
+  for (int i = 0; i < 20'000; ++i) lines += "{}\n";
+  const auto answered = answer_tickets(regulation_book{rules()}, lines, from_unix(0));
+  CHECK(answered.some_failed);
+  CHECK(answered.jsonl.capacity() < 64'000'000);  // 400 MB if they did
 }
 
 TEST_CASE("The edition of its submission says what a ticket's later events mean") {
