@@ -291,14 +291,16 @@ class timeline {
   const std::vector<run>& runs() const { return runs_; }
 
  private:
-  lost_time relative(stretch s) const {
+  run relative(stretch s) const {
     return {static_cast<std::uint32_t>(s.begin - p_.horizon_begin),
             static_cast<std::uint32_t>(s.end - p_.horizon_begin)};
   }
 
   void keep(std::vector<lost_time>& list, stretch lost) const {
     lost.end = std::min(lost.end, p_.horizon_end);
-    if (lost.begin < lost.end) list.push_back(relative(lost));
+    if (lost.begin >= lost.end) return;
+    const run where = relative(lost);
+    list.push_back({where.begin, where.end, static_cast<std::uint32_t>(date_ + 1)});
   }
 
   void add(std::int64_t begin, std::int64_t end) {
@@ -308,7 +310,7 @@ class timeline {
     if (begin < end && known_end < end && marked_) p_.last_date_is_cut = true;
   }
 
-  void add_run(lost_time piece) {
+  void add_run(run piece) {
     mark_date();
     worked_ += piece.end - piece.begin;
     if (!runs_.empty() && runs_.back().end == piece.begin) {

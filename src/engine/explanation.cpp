@@ -128,34 +128,44 @@ class walk {
   std::int64_t closed_part(std::int64_t at, std::int64_t end) {
     const auto next = why_.schedule.next_open(from_unix(at));
     if (next) end = std::min(end, to_unix(*next));
-    const known_date date = known(date_at(at));
-    end = std::min(end, date_ends(at));
-    const reason why = why_closed(at, end, date);
+    const auto [why, date] = why_closed(at, end);
     add(at, end, false, why, date);
     return end;
   }
 
+  struct closed_reason {
+    reason why;
+    known_date date;
+  };
+
   // The reason at a closed moment; brings `end` forward to where another begins.
-  reason why_closed(std::int64_t at, std::int64_t& end, known_date date) {
-    if (lost_at(t_.closed, at, end)) return reason::closure;
-    if (lost_at(t_.cut, at, end)) return reason::short_day;
+  closed_reason why_closed(std::int64_t at, std::int64_t& end) {
+    const auto of_shift = [&](const lost_time& l) {
+      return known(static_cast<std::int32_t>(l.day) - 1);
+    };
+    if (const lost_time* l = lost_at(t_.closed, at, end)) return {reason::closure, of_shift(*l)};
+    if (const lost_time* l = lost_at(t_.cut, at, end)) return {reason::short_day, of_shift(*l)};
+    end = std::min(end, date_ends(at));
+    const known_date date = known(date_at(at));
     const hours_of_date& hours = hours_of(date.index);
     if (hours.first < hours.last) {
-      return at < hours.first || at >= hours.last ? reason::night : reason::break_;
+      return {at < hours.first || at >= hours.last ? reason::night : reason::break_, date};
     }
-    if (!date.note) return reason::weekend;
+    if (!date.note) return {reason::weekend, date};
     const auto why = static_cast<reason>(date.note->why);
-    return why == reason::working || why == reason::short_day ? reason::weekend : why;
+    const bool plain = why == reason::working || why == reason::short_day;
+    return {plain ? reason::weekend : why, date};
   }
 
-  bool lost_at(std::span<const lost_time> lost, std::int64_t at, std::int64_t& end) const {
+  const lost_time* lost_at(std::span<const lost_time> lost, std::int64_t at,
+                           std::int64_t& end) const {
     const std::int64_t after = at - t_.horizon_begin;
     auto next = std::upper_bound(lost.begin(), lost.end(), after,
                                  [](std::int64_t t, const lost_time& l) { return t < l.begin; });
     if (next != lost.end()) end = std::min(end, t_.horizon_begin + next->begin);
-    if (next == lost.begin() || std::prev(next)->end <= after) return false;
+    if (next == lost.begin() || std::prev(next)->end <= after) return nullptr;
     end = std::min(end, t_.horizon_begin + std::prev(next)->end);
-    return true;
+    return &*std::prev(next);
   }
 
   // From the first opening of a date to its last closing, with what closures and a short day took.
@@ -171,11 +181,12 @@ class walk {
       last = line_.first_moment(t_.day_starts[rank + 1]);
     }
     const std::int64_t begin = midnight(index) - t_.horizon_begin;
-    const std::int64_t end = midnight(index + 1) - t_.horizon_begin;
+    const std::int64_t end = midnight(index + 2) - t_.horizon_begin;  // of a shift, at the latest
     for (const auto lost : {t_.closed, t_.cut}) {
       auto l = std::lower_bound(lost.begin(), lost.end(), begin,
                                 [](const lost_time& a, std::int64_t t) { return a.begin < t; });
       for (; l != lost.end() && l->begin < end; ++l) {
+        if (static_cast<std::int32_t>(l->day) != index + 1) continue;
         first = std::min(first, t_.horizon_begin + l->begin);
         last = std::max(last, t_.horizon_begin + l->end);
       }
@@ -202,11 +213,16 @@ class walk {
       part.source = "[[schedule.closures]]";
     }
     if (why_.parts.size() == most_explained_parts) {
-      throw error(status::bad_argument, "an explanation of more than " +
-                                            std::to_string(most_explained_parts) +
-                                            " parts; ask for a shorter stretch of time");
+      refuse(std::to_string(most_explained_parts) + " parts");
     }
+    bytes_ += part.name.size() + part.name_ru.size() + part.source.size();
+    if (bytes_ > most_explained_bytes) refuse("16 MiB of names and sources");
     why_.parts.push_back(part);
+  }
+
+  [[noreturn]] static void refuse(const std::string& much) {
+    throw error(status::bad_argument,
+                "an explanation of more than " + much + "; ask for a shorter stretch of time");
   }
 
   // Nights and breaks are the plain hours; the name of their date says nothing about them.
@@ -220,6 +236,7 @@ class walk {
   engine::line<1> line_;
   std::vector<interval> pauses_;
   hours_of_date hours_;
+  std::size_t bytes_ = 0;  // of names and sources
 };
 
 }  // namespace

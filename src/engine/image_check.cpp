@@ -240,7 +240,7 @@ void require_texts(const tables& t) {
 void require_lost(std::span<const lost_time> lost, const tables& t) {
   const auto span = static_cast<std::uint64_t>(t.horizon_end - t.horizon_begin);
   for (const lost_time& l : lost)
-    require(l.begin < l.end && l.end <= span, "lost time is impossible");
+    require(l.begin < l.end && l.end <= span && l.day <= t.day_count, "lost time is impossible");
   require_ascending(
       lost, [](const auto& a, const auto& b) { return a.begin <= b.begin; },
       "lost time does not ascend");

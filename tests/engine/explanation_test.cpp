@@ -384,3 +384,41 @@ TEST_CASE("where the clocks go back over midnight each stretch is told with the 
   CHECK(told == std::vector<stretch>{
                     {28, minutes{119}}, {29, minutes{1}}, {28, minutes{59}}, {29, minutes{61}}});
 }
+
+TEST_CASE("what is lost of a shift that goes on behind midnight is of the date that opened it") {
+  working_hours hours;
+  for (std::size_t weekday = 0; weekday < 5; ++weekday) {
+    hours.week[weekday] = {{22 * hour, 30 * hour}};
+  }
+  hours.short_day_cut = hour;
+  hours.closures = {{wall(6, 10, 3 * hour), wall(6, 10, 4 * hour), {}},
+                    {wall(6, 12, 0), wall(6, 12, 2 * hour), {}},
+                    {wall(6, 16, 20 * hour), wall(6, 17, 8 * hour), {}}};
+  const schedule nights = compile(hours, moscow(), &builtin_calendar("ru"));
+  const auto between = [&](instant begin, instant end) {
+    return told(explain(nights, begin, end));
+  };
+  CHECK(between(wall(5, 8, 20 * hour), wall(5, 10, hour)) ==
+        lines{"05-08 20:00 - 05-08 22:00 night of 05-08",
+              "05-08 22:00 - 05-09 05:00 counts short of 05-08, eve of Victory Day",
+              "05-09 05:00 - 05-09 06:00 short of 05-08, eve of Victory Day",
+              "05-09 06:00 - 05-10 00:00 holiday of 05-09, Victory Day, to 05-11",
+              "05-10 00:00 - 05-10 01:00 weekend of 05-10"});
+  CHECK(between(wall(6, 10, 2 * hour), wall(6, 11, 0)) ==
+        lines{"06-10 02:00 - 06-10 03:00 counts working of 06-09",
+              "06-10 03:00 - 06-10 04:00 closure of 06-09",
+              "06-10 04:00 - 06-10 06:00 counts working of 06-09",
+              "06-10 06:00 - 06-10 22:00 night of 06-10",
+              "06-10 22:00 - 06-11 00:00 counts working of 06-10"});
+  CHECK(between(wall(6, 11, 23 * hour), wall(6, 12, 12 * hour)) ==
+        lines{"06-11 23:00 - 06-12 00:00 counts short of 06-11, eve of Russia Day",
+              "06-12 00:00 - 06-12 02:00 closure of 06-11",
+              "06-12 02:00 - 06-12 05:00 counts short of 06-11, eve of Russia Day",
+              "06-12 05:00 - 06-12 06:00 short of 06-11, eve of Russia Day",
+              "06-12 06:00 - 06-12 12:00 holiday of 06-12, Russia Day"});
+  CHECK(between(wall(6, 16, 12 * hour), wall(6, 17, 23 * hour)) ==
+        lines{"06-16 12:00 - 06-16 22:00 night of 06-16",
+              "06-16 22:00 - 06-17 06:00 closure of 06-16",
+              "06-17 06:00 - 06-17 22:00 night of 06-17",
+              "06-17 22:00 - 06-17 23:00 counts working of 06-17"});
+}

@@ -8,6 +8,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "calendar/calendar_builder.hpp"
+#include "io/limits.hpp"
+#include "srok/io/explanation_text.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
@@ -103,4 +106,47 @@ TEST_CASE("the largest ticket is judged with its deferrals") {
   });
   CHECK_FALSE(answers.some_failed);
   CHECK(answers.jsonl.size() < 1'000);
+}
+
+TEST_CASE("names and sources of an explanation") {
+  // Each date is short by an act of 4 KB, which each of its 144 intervals has, and JSON takes six
+  // letters for each of its.
+  calendar_builder builder{2026};
+  builder.head().name = "x";
+  calendar_year year;
+  year.year = 2026;
+  year.official = true;
+  builder.add_year(year);
+  const std::string_view act = builder.keep(std::string(longest_string, '\x01'));
+  const std::int32_t first = to_day_number(civil(2026, 1, 1));
+  for (std::int32_t day = 0; day < 365; ++day) builder.mark(first + day, day_kind::short_day, act);
+  const calendar days = std::move(builder).finish();
+  working_hours made;
+  for (day_hours& hours : made.week) {
+    for (std::int32_t i = 0; i < 144; ++i) hours.push_back({i * 600, i * 600 + 300});
+  }
+  const schedule s = compile(made, zone::named("UTC"), &days);
+  const auto told = [&](std::size_t dates) {
+    return explain(s, from_unix(std::int64_t{first} * 86'400),
+                   from_unix((first + static_cast<std::int64_t>(dates)) * 86'400));
+  };
+  const auto bytes_of = [](const explanation& why) {
+    std::size_t bytes = 0;
+    for (const explained_part& part : why.parts) {
+      bytes += part.name.size() + part.name_ru.size() + part.source.size();
+    }
+    return bytes;
+  };
+  const std::size_t a_day = bytes_of(told(1));
+  const std::size_t most = most_explained_bytes / a_day;
+  const explanation why = told(most);
+  CHECK(bytes_of(why) == most * a_day);
+  CHECK(most < 40);
+  CHECK_THROWS_WITH_AS((void)told(most + 1),
+                       "an explanation of more than 16 MiB of names and sources; ask for a shorter "
+                       "stretch of time",
+                       error);
+  const std::string json = reported("an explanation of 16 MiB of names and sources as JSON",
+                                    [&] { return to_json(why); });
+  CHECK(json.size() < 120'000'000);
 }

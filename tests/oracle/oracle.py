@@ -300,8 +300,8 @@ class Schedule:
             return SHORT if kind & BASE_SHORT else WORKING
         return kind
 
-    def local_hours(self, day):
-        """The date's hours on the wall, in seconds after its midnight."""
+    def local_hours(self, day, cut=True):
+        """The date's hours on the wall, in seconds after its midnight; as if it were not short, unless cut."""
         spec = self.spec
         if day in spec["dates"]:
             return merge(spec["dates"][day])
@@ -314,9 +314,14 @@ class Schedule:
                 hours = merge(spec["worked_weekend"])
             else:
                 hours = hours or merge(spec["hours"].get(0, []))
-        if kind & 15 == SHORT:
+        if cut and kind & 15 == SHORT:
             hours = self.shortened(hours)
         return hours
+
+    def lost_to_cut(self, day):
+        """What a short day takes of its own hours."""
+        lost = without(self.local_hours(day, cut=False), self.local_hours(day))
+        return [tuple(self.zone.instant(day * DAY + edge) for edge in interval) for interval in lost]
 
     def shortened(self, hours):
         cut, hours = self.spec["short_day_cut"], list(hours)
@@ -328,17 +333,19 @@ class Schedule:
         return hours
 
     def compile(self):
-        """The intervals that each date owns, the working dates, and all of it merged."""
-        self.own, before = {}, []
+        """The intervals that each date owns and those closures took from it, the working dates, and all of it merged."""
+        self.own, self.lost_to_closures, before = {}, {}, []
         for day in range(self.first_day, self.last_day + 1):
             instant, midnight = self.zone.instant, day * DAY
             whole = [(instant(midnight + b), instant(midnight + e)) for b, e in self.local_hours(day)]
             whole = merge(whole)
             mine = without(whole, before) if overlap(before, whole) else whole
             before = whole
+            unclosed = mine
             for closure in self.spec["closures"]:
                 if overlap([closure], mine):
                     mine = without(mine, [closure])
+            self.lost_to_closures[day] = without(unclosed, mine)
             mine = [(max(b, self.begin), min(e, self.end)) for b, e in mine]
             mine = [(b, e) for b, e in mine if b < e]
             if mine:

@@ -285,17 +285,21 @@ def counted_faults(judge, reason, day, begin, end):
 
 def skipped_faults(judge, reason, day, begin, end):
     faults, kind, exception = [], judge.kind(day) & 15, day in judge.spec["dates"]
-    walls = [(at + judge.zone.offset_at(at)) // oracle.DAY for at in (begin, end - 1)]
-    if walls != [day, day]:
-        faults.append("skipped on another date")
+    lost = {"closure": judge.lost_to_closures.get(day, []), "short": judge.lost_to_cut(day)}.get(reason)
+    if lost is None:
+        walls = [(at + judge.zone.offset_at(at)) // oracle.DAY for at in (begin, end - 1)]
+        if walls != [day, day]:
+            faults.append("skipped on another date")
+    elif not any(b <= begin and end <= e for b, e in oracle.merge(lost)):
+        faults.append("lost of another date's hours")
     fits = {
         "weekend": not exception and day not in judge.own,
         "holiday": kind == oracle.HOLIDAY,
         "moved_day": kind == oracle.DAY_OFF,
         "decree_off": kind == oracle.DECREE_OFF,
         "exception": exception,
-        "short": oracle.SHORT in (kind, judge.kind(day - 1) & 15),
-        "closure": any(b < end and begin < e for b, e in judge.spec["closures"]),
+        "short": True,
+        "closure": True,
         "night": True,
         "break": True,
     }

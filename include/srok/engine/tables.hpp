@@ -40,10 +40,11 @@ struct day_note {
   std::uint16_t source = 0;
 };
 
-// Time that would be open but for a closure or a short day.
+// Time that would be open but for a closure or a short day, of the shift that a date opens.
 struct lost_time {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  std::uint32_t day = 0;  // as in a note
 };
 
 // One name in the two languages of an explanation, as places in `text`.
