@@ -339,7 +339,9 @@ SROK_API srok_status srok_tickets_json(const srok_regulation *regulation, int64_
 typedef struct srok_book srok_book;
 
 /* The editions of a regulation as one book: the one in force at a ticket's submission governs it for ever. The
- * regulations may be freed before it. SROK_BAD_ARGUMENT: two editions are effective at one instant. */
+ * regulations may be freed before it. SROK_BAD_ARGUMENT: two editions are effective at one instant; or one has an
+ * exception or a closure that the one before or after it lacks, from the day on which the later is effective: exceptions
+ * and closures are common to all editions, since tickets of both are open then. */
 SROK_API srok_status srok_book_bind(const srok_regulation *const *editions, size_t count, srok_book **out_book, char *error, size_t error_capacity);
 /* NULL: does nothing. */
 SROK_API void srok_book_free(srok_book *book);

@@ -21,6 +21,8 @@ struct owned_terms {
   std::vector<std::int32_t> warnings;
   std::vector<std::string_view> must_contain;
   std::vector<std::string_view> not_supported;
+  std::vector<exception_date> dates;
+  std::vector<closure> closures;
 
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 };
@@ -205,6 +207,10 @@ regulation parse_regulation(std::string_view toml, std::string_view source,
   owned->terms.warnings = owned->warnings;
   owned->terms.must_contain = owned->must_contain;
   owned->terms.not_supported = owned->not_supported;
+  owned->dates = parts.hours.dates;
+  owned->closures = parts.hours.closures;
+  owned->terms.dates = owned->dates;
+  owned->terms.closures = owned->closures;
   return {owned->terms, schedule, owned};
 }
 

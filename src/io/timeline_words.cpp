@@ -193,7 +193,8 @@ class speaker {
     return fmt::format("{}: {}; {}", say("deferred", "отложена"),
                        reason_text(terms.reason, language_),
                        terms.stops_timers ? say("its timers stand still", "таймеры стоят")
-                                          : say("its timers run on", "таймеры идут"));
+                                          : say("its timers run on", "таймеры идут")) +
+           moved();
   }
 
   const timeline& told_;

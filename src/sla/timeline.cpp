@@ -189,9 +189,7 @@ class teller {
       case event_kind::priority_changed:
         return on_priority_changed(step);
       case event_kind::deferred:
-        if (!is_deferred(before)) deferred_since_ = e.at;
-        add(e.at, entry_kind::deferred).reason = e.reason;
-        return;
+        return on_deferred(step);
       case event_kind::resumed:
         return leave_deferral(step);
       case event_kind::target_set:
@@ -256,15 +254,29 @@ class teller {
     }
   }
 
+  // Another reason may let the timers run that stood still until then.
+  void on_deferred(const ticket_step& step) {
+    timeline_entry& e = add(step.cause->at, entry_kind::deferred);
+    e.reason = step.cause->reason;
+    if (deferred_since_ == no_instant) {
+      deferred_since_ = e.at;
+    } else if (due_before_deferral_ != step.before.promise.due) {
+      tell_deferred_due(step, e);
+    }
+  }
+
   void leave_deferral(const ticket_step& step) {
     if (deferred_since_ == no_instant) return;
     timeline_entry& e = add(step.cause->at, entry_kind::resumed);
     e.amount = worked(deferred_since_, e.at);
-    if (in_desk_turn(step.before.state)) {
-      e.promise = step.before.promise.due;
-      if (due_before_deferral_ != e.promise) e.promise_before = due_before_deferral_;
-    }
+    tell_deferred_due(step, e);
     deferred_since_ = no_instant;
+  }
+
+  void tell_deferred_due(const ticket_step& step, timeline_entry& e) const {
+    if (!in_desk_turn(step.before.state)) return;
+    e.promise = step.before.promise.due;
+    if (due_before_deferral_ != e.promise) e.promise_before = due_before_deferral_;
   }
 
   void by_itself(const ticket_step& step) {

@@ -84,7 +84,7 @@ void user_desk::begin() {
 bool user_desk::play() {
   for (;;) {
     const moment next = tournament_[1];
-    if (next.at == never) return true;
+    if (next.order == nothing) return true;
     if (!step(stories_[next.story()], next.at)) return false;
   }
 }
@@ -141,11 +141,12 @@ bool user_desk::ends_at(story& s, instant at) {
 
 void user_desk::schedule(story& s) {
   moment next;
-  if (!s.out) {
-    if (s.closes != no_instant) next.at = s.closes;
-    if (s.next < s.events().size()) next.at = std::min(next.at, s.events()[s.next].at);
-    if (next.at > now_) next.at = never;
-    if (next.at != never) next.order = rank(s, next.at) << 32 | number_of(s);
+  const bool told = s.next < s.events().size();
+  const bool closes = s.closes != no_instant;
+  if (!s.out && (told || closes)) {
+    instant at = closes ? s.closes : instant::max();
+    if (told) at = std::min(at, s.events()[s.next].at);
+    if (at <= now_) next = {at, rank(s, at) << 32 | number_of(s)};
   }
   std::size_t at = leaves_ + number_of(s);
   tournament_[at] = next;

@@ -70,8 +70,8 @@ class user_desk {
 
   // When something of a story happens next, and what goes first at one instant.
   struct moment {
-    instant at = never;
-    std::uint64_t order = 0;  // the rank, then the story
+    instant at = instant::max();
+    std::uint64_t order = nothing;  // the rank, then the story
 
     // Without a branch: which of two comes first is anybody's guess, and a wrong one costs more
     // than all the rest.
@@ -81,7 +81,7 @@ class user_desk {
     }
     std::size_t story() const noexcept { return static_cast<std::uint32_t>(order); }
   };
-  static constexpr instant never = instant::max();
+  static constexpr std::uint64_t nothing = ~std::uint64_t{0};  // happens any more
 
   void arrange(std::span<const subject> subjects);
   void begin();

@@ -112,13 +112,14 @@ std::vector<hours_change> other_hours(const schedule& here, const schedule& ther
   return changes;
 }
 
-// From the submission to the last instant that an answer of either side names.
-interval span_of(instant submitted, const ticket_state& a, const ticket_state& b) {
-  instant last = submitted;
-  for (const ticket_state* s : {&a, &b}) {
+// From the submission to the last instant that an answer of either side names, or to the last event
+// where one is a fault.
+interval span_of(std::span<const event> events, const judged_ticket& a, const judged_ticket& b) {
+  instant last = a.fault || b.fault ? events.back().at : events.front().at;
+  for (const ticket_state* s : {&a.state, &b.state}) {
     last = std::max({last, s->due, s->breached_at, s->auto_close_at, s->auto_closed_at, s->met_at});
   }
-  return {submitted, last};
+  return {events.front().at, last};
 }
 
 ticket_move move_of(std::size_t place, const ticket& t, const side& here, const side& there) {
@@ -128,14 +129,13 @@ ticket_move move_of(std::size_t place, const ticket& t, const side& here, const 
   const regulation& a = *here.governing;
   const regulation& b = *there.governing;
   move.edition = a.terms().edition != b.terms().edition || a.terms().title != b.terms().title;
-  if (here.judged->fault || there.judged->fault) return move;
+  move.settings = other_settings(a, b);
+  move.hours =
+      other_hours(a.schedule(), b.schedule(), span_of(t.events, *here.judged, *there.judged));
+  if (here.judged->fault || there.judged->fault) return move;  // a fault has no priority, no slot
   move.priority = here.priority_name() != there.priority_name();
   move.answer_days = here.terms().answer_within != there.terms().answer_within;
-  move.settings = other_settings(a, b);
-  const ticket_state& x = here.judged->state;
-  const ticket_state& y = there.judged->state;
-  move.admission = x.admitted != y.admitted;
-  move.hours = other_hours(a.schedule(), b.schedule(), span_of(t.events.front().at, x, y));
+  move.admission = here.judged->state.admitted != there.judged->state.admitted;
   return move;
 }
 

@@ -120,6 +120,17 @@ TEST_CASE("Thousands of tickets of one user get their slots in the order of thei
   CHECK(waited > 2000);
 }
 
+TEST_CASE("Four tickets of a user at the last instant that there is fail as one does") {
+  const instant last = instant::max();
+  for (const std::size_t count : {1U, 4U}) {
+    const lot l{std::vector<lot::life>(count, {last, last})};
+    for (const judged_ticket& judged : judge(rules(), l.tickets, last)) {
+      REQUIRE(judged.fault);
+      CHECK(judged.fault->why == status::beyond_horizon);
+    }
+  }
+}
+
 TEST_CASE("Impossible tickets hold no slot, however many a user has of them") {
   const lot l = random_lot(1000, 2);
   const auto judged = judge(rules(), l.tickets, at("2027-06-01T12:00"));

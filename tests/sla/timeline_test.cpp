@@ -15,6 +15,7 @@
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
+#include "srok/io/timeline_text.hpp"
 
 namespace {
 
@@ -89,6 +90,28 @@ TEST_CASE("A deferral is told with its working time and the due before and after
   REQUIRE(t.stretches.size() == 4);
   CHECK(t.stretches[1].state == srok::ticket_status::deferred);
   CHECK(to_text(t.stretches[1].working) == "17h");
+}
+
+TEST_CASE("A deferral whose reason lets the timers run again tells how far it had moved the due") {
+  std::string text = read("data/regulations/technotronics.toml");
+  const std::string stops = "abusive = \"stops\"";
+  REQUIRE(text.find(stops) != std::string::npos);
+  text.replace(text.find(stops), stops.size(), "abusive = \"runs\"");
+  const srok::regulation_book book{srok::parse_regulation(text, "runs")};
+  const timeline t =
+      told(line_of("T", {{"02-02T07:00", "submitted", ""},
+                         {"02-03T07:00", "deferred", R"("reason":"needs_development")"},
+                         {"02-04T07:00", "deferred", R"("reason":"abusive")"},
+                         {"02-05T10:00", "resumed", ""}}),
+           "02-05T12:00", 0, book);
+  const lines all = story(t);
+  CHECK(lines{all.end() - 4, all.end()} ==
+        lines{"02-02 07:00 promised 4.9 -> 02-04 16:00 (27h)", "02-03 07:00 deferred 3.9, 4.12",
+              "02-04 07:00 deferred 3.9, 4.12 02-04 16:00 -> 02-05 16:00",
+              "02-05 10:00 resumed 3.9, 4.12 -> 02-05 16:00 (21h)"});
+  CHECK(to_text(t, srok::language::english)
+            .find("its timers run on; the due moves from Wed 2026-02-04 16:00 to Thu 2026-02-05 "
+                  "16:00") != std::string::npos);
 }
 
 TEST_CASE("A deferral that is still on has moved the due so far") {

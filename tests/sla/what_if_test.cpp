@@ -109,6 +109,30 @@ TEST_CASE("without auto-closing a silent user's ticket keeps waiting, and the se
   CHECK(all.moved[0].settings == std::vector<std::string_view>{"auto_close"});
 }
 
+TEST_CASE("what became a fault, or is none any more, is told with what it may come from") {
+  desk of;
+  of.add("1", "a", second_of_two,
+         {{"2026-02-02T09:00", event_kind::submitted},
+          {"2026-02-02T10:00", event_kind::replied},
+          {"2026-02-11T10:00", event_kind::deferred}});
+  const regulation_book a{regulation_with(terms)};
+  const regulation_book b{regulation_with("auto_close = \"off\"\n" + std::string{terms})};
+  const regulation_book c{
+      regulation_with(terms,
+                      "\"2026-02-05\" = []\n\"2026-02-06\" = []\n\"2026-02-09\" = "
+                      "[]\n\"2026-02-10\" = []\n\"2026-02-11\" = []\n")};
+  for (const bool back : {false, true}) {
+    const comparison setting = compare(of, back ? b : a, back ? a : b, "2026-02-20T12:00");
+    REQUIRE(setting.moved.size() == 1);
+    CHECK(setting.here[0].fault.has_value() != back);
+    CHECK(setting.moved[0].settings == std::vector<std::string_view>{"auto_close"});
+    const comparison hours = compare(of, back ? c : a, back ? a : c, "2026-02-20T12:00");
+    REQUIRE(hours.moved.size() == 1);
+    CHECK(hours.here[0].fault.has_value() != back);
+    CHECK(hours.moved[0].hours.size() == 5);
+  }
+}
+
 TEST_CASE("a higher limit of active tickets admits the fourth at once, and that is told") {
   desk of;
   for (const std::string_view id : {"1", "2", "3", "4"}) {
@@ -128,6 +152,50 @@ TEST_CASE("a ticket before the first edition has no answer there, and that is a 
   const comparison all = compare(one_high(), a, b, "2026-02-03T12:00");
   REQUIRE(all.moved.size() == 1);
   CHECK(all.there[0].fault.has_value());
+}
+
+TEST_CASE("an exception or a closure that one edition has and the other lacks is refused") {
+  const auto edition = [](const std::string& name, const std::string& effective,
+                          const std::string& dates) {
+    return regulation_with(
+        "edition = \"" + name + "\"\neffective = " + effective + "\n" + std::string{terms}, dates);
+  };
+  const auto said = [&](const std::string& older, const std::string& newer) {
+    try {
+      const regulation_book book{
+          {edition("2", "2026-02-03T12:00:00+03:00", newer), edition("1", "2026-01-01", older)}};
+      return std::string{};
+    } catch (const error& e) {
+      CHECK(e.code() == status::bad_argument);
+      return std::string{e.what()};
+    }
+  };
+  const std::string off = "\"2026-02-04\" = []\n";
+  const std::string common =
+      "; exceptions and closures are common to all editions: write them into each";
+  CHECK(said("", off) ==
+        "the edition \"2\" has an exception on 2026-02-04, which the edition \"1\" "
+        "lacks or has otherwise" +
+            common);
+  CHECK(said(off, "") ==
+        "the edition \"1\" has an exception on 2026-02-04, which the edition \"2\" "
+        "lacks or has otherwise" +
+            common);
+  CHECK(said(off, "\"2026-02-04\" = [\"07:00-12:00\"]\n") != "");
+  CHECK(said(off, off).empty());
+  CHECK(said("\"2026-02-03\" = []\n", "") != "");
+  CHECK(said("\"2026-02-02\" = []\n", "").empty());  // gone by when the later one begins
+  const auto closed = [](const std::string& to) {
+    return "[[schedule.closures]]\nfrom = 2026-02-03T09:00:00+03:00\nto = 2026-02-03T" + to +
+           "+03:00\n";
+  };
+  CHECK(said("", closed("12:00:01")) ==
+        "the edition \"2\" has a closure from 2026-02-03, which the edition \"1\" lacks or has "
+        "otherwise" +
+            common);
+  CHECK(said(closed("12:00:00"), "").empty());
+  CHECK(said(closed("13:00:00"), closed("14:00:00")) != "");
+  CHECK(said(closed("13:00:00"), closed("13:00:00")).empty());
 }
 
 TEST_CASE("the edition in force at submission governs a ticket also after the next one") {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <utility>
 
+#include "srok/calendar/working_hours.hpp"
 #include "srok/engine/schedule.hpp"
 
 namespace srok {
@@ -83,6 +84,9 @@ struct regulation_terms {
   std::span<const std::string_view> must_contain;   // clause 4.4: particulars of a ticket
   std::span<const std::string_view> not_supported;  // clauses 5.1, 5.2: topics out of scope
   srok::settings settings;
+  // Of its schedule: what a book holds against its other editions.
+  std::span<const exception_date> dates{};
+  std::span<const closure> closures{};
 };
 
 // When a ticket counts as received, and until when it must be answered.

@@ -30,7 +30,7 @@ enum class entry_kind : std::uint8_t {
   right_awaited,     // from `promise` a specialist may change the priority; amount: until then
   right_given,       // and now may
   priority_changed,  // urgency_before, urgency_after, by_user
-  deferred,          // reason
+  deferred,          // reason; with a promise only where a deferral before it has moved the due
   resumed,           // amount: the working time deferred
   target_set,        // a promise of its own, until `promise`
   warned,            // percent of the budget spent; amount: that
