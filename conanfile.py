@@ -3,6 +3,8 @@
 import re
 
 from conan import ConanFile
+from conan.errors import ConanInvalidConfiguration
+from conan.tools.build import cross_building
 from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
 from conan.tools.files import copy, load
 
@@ -21,7 +23,7 @@ class Srok(ConanFile):
         self.version = ".".join(re.findall(r"SROK_VERSION_\w+ (\d+)", header))
 
     def requirements(self):
-        self.requires("fmt/[>=9 <11]", visible=False)
+        self.requires("fmt/[>=9 <11]", visible=False, options={"header_only": True})
         self.requires("tomlplusplus/[>=3.3 <4]", visible=False)
         self.requires("rapidjson/cci.20230929", visible=False)
         self.requires("cli11/[>=2.1 <3]", visible=False)
@@ -29,6 +31,10 @@ class Srok(ConanFile):
         self.requires("pugixml/[>=1.13 <2]")  # srok-config.cmake looks for it
         if self.options.zones == "database":
             self.requires("date/[>=3.0.1 <4]", options={"header_only": False, "use_system_tz_db": True})
+
+    def validate_build(self):
+        if cross_building(self):
+            raise ConanInvalidConfiguration("the build of srok runs programs that it has made: build it where it runs")
 
     def layout(self):
         cmake_layout(self)

@@ -17,7 +17,8 @@ endmacro()
 # ---- names ----
 
 # Stored, not compressed: the archive of a tree with debug information is large.
-run(${CMAKE_CPACK_COMMAND} --config ${BUILD_DIR}/CPackConfig.cmake -B ${room}
+# Whoever makes them, with whatever umask.
+run(sh -c "umask 077 && exec \"$@\"" sh ${CMAKE_CPACK_COMMAND} --config ${BUILD_DIR}/CPackConfig.cmake -B ${room}
   -D CPACK_DEBIAN_COMPRESSION_TYPE=none)
 execute_process(COMMAND dpkg --print-architecture
   OUTPUT_VARIABLE architecture OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
@@ -52,7 +53,7 @@ foreach(package IN LISTS packages)
   run(dpkg-deb -e ${deb} ${room}/control/${package})
   file(GLOB_RECURSE files RELATIVE ${room}/files/${package} ${room}/files/${package}/*)
   if(package STREQUAL libsrok-dev)  # their names hold the build type
-    list(FILTER files EXCLUDE REGEX "^${at}/${LIBDIR}/cmake/srok/srok-(config|config-version|targets|targets-[a-z]+)\\.cmake$")
+    list(FILTER files EXCLUDE REGEX "^${at}/${LIBDIR}/cmake/srok/srok-(config|config-version|(c|cpp)-targets(-[a-z]+)?)\\.cmake$")
   endif()
   set(expected ${files_${package}} ${share}/doc/${package}/copyright ${share}/doc/${package}/changelog.gz
     ${share}/doc/${package}/NEWS.gz)
@@ -67,6 +68,9 @@ foreach(package IN LISTS packages)
     endif()
   endforeach()
   execute_process(COMMAND dpkg-deb -c ${deb} OUTPUT_VARIABLE listing COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND dpkg-deb --ctrl-tarfile ${deb} COMMAND tar -tv OUTPUT_VARIABLE control
+    COMMAND_ERROR_IS_FATAL ANY)
+  string(APPEND listing ${control})
   string(REGEX MATCHALL "[^\n]+" lines "${listing}")
   list(FILTER lines EXCLUDE REGEX "^(d|-)rwxr-xr-x root/root |^-rw-r--r-- root/root |^lrwxrwxrwx root/root ")
   if(lines)

@@ -51,6 +51,8 @@ required = {call.args[0].value.split("/")[0]: {word.arg: word.value for word in 
 same("conanfile.py", required, [name[1] for name in known])
 if "'use_system_tz_db': True" not in ast.unparse(required["date"].get("options", ast.Constant(None))):
     faults.append("conanfile.py: date, as Conan builds it unasked, downloads the zones instead of reading the machine's")
+if "'header_only': True" not in ast.unparse(required["fmt"].get("options", ast.Constant(None))):
+    faults.append("conanfile.py: fmt, as Conan builds it unasked, lacks the target fmt::fmt-header-only, which is linked")
 setup = re.search(r"library_packages=\((.*?)\)", (root / ".ci/setup.sh").read_text(), re.S)[1].split()
 same(".ci/setup.sh", set(setup) - {"g++", "cmake", "make", "tzdata"}, [name[2] for name in known])
 
@@ -81,6 +83,13 @@ for copy, shape in [("CHANGELOG.md", r"^## ([\d.]+)"), ("include/srok.h", r'/\* 
     found = re.search(shape, (root / copy).read_text(), re.M)
     if found is None or found[1] != version:
         faults.append(f"{copy} says version {found and found[1]}, version.hpp says {version}")
+
+minor = version.rpartition(".")[0]
+for copy, shape in [("tests/package/CMakeLists.txt", r"find_package\(srok ([\d.]+) REQUIRED"),
+                    ("docs/stability.md", r"find_package\(srok ([\d.]+)\)")]:
+    found = re.search(shape, (root / copy).read_text())
+    if found is None or found[1] != minor:
+        faults.append(f"{copy} asks for version {found and found[1]}, version.hpp says {version}")
 
 if faults or len(sought) < len(names):
     sys.exit("\n".join(faults) or f"CMakeLists.txt looks for {sought}: fewer than the {len(names)} known")
