@@ -258,7 +258,7 @@ class teller {
   void on_deferred(const ticket_step& step) {
     timeline_entry& e = add(step.cause->at, entry_kind::deferred);
     e.reason = step.cause->reason;
-    if (deferred_since_ == no_instant) {
+    if (!is_deferred(step.before.state)) {
       deferred_since_ = e.at;
     } else if (due_before_deferral_ != step.before.promise.due) {
       tell_deferred_due(step, e);
