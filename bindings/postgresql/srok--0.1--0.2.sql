@@ -164,21 +164,33 @@ COMMENT ON FUNCTION srok_ask(text, text, text, text, bigint[]) IS
 -- After a change of the calendar (srok_data_version) or of the machine's tz database: what this database has stored of
 -- srok's answers, and how to make it anew. Functions of one's own that call srok's are not looked into.
 CREATE VIEW srok_dependents AS
-  WITH ours AS (
+  WITH RECURSIVE ours AS (
     SELECT p.objid AS oid
       FROM pg_catalog.pg_extension e
       JOIN pg_catalog.pg_depend p ON p.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
        AND p.refobjid = e.oid AND p.deptype = 'e' AND p.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
      WHERE e.extname = 'srok'
   ), used AS (
-    SELECT DISTINCT d.classid, d.objid
+    SELECT d.classid, d.objid
       FROM pg_catalog.pg_depend d JOIN ours ON ours.oid = d.refobjid
      WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.deptype = 'n'
+    UNION  -- and what asks a view that asks them
+    SELECT d.classid, d.objid
+      FROM used JOIN pg_catalog.pg_rewrite r ON used.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+       AND r.oid = used.objid
+      JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind = 'v'
+      JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+       AND d.refobjid = v.oid AND d.deptype = 'n'
   )
   SELECT 'index' AS kind, c.oid::pg_catalog.regclass::text AS name,
          pg_catalog.format('REINDEX INDEX CONCURRENTLY %s', c.oid::pg_catalog.regclass) AS remedy
     FROM used JOIN pg_catalog.pg_class c ON used.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
      AND c.oid = used.objid AND c.relkind IN ('i', 'I')
+  UNION ALL
+  SELECT 'partition key', c.oid::pg_catalog.regclass::text,
+         pg_catalog.format('look for rows of %s that belong into another partition', c.oid::pg_catalog.regclass)
+    FROM used JOIN pg_catalog.pg_class c ON used.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+     AND c.oid = used.objid AND c.relkind = 'p'
   UNION ALL
   SELECT 'materialized view', c.oid::pg_catalog.regclass::text,
          pg_catalog.format('REFRESH MATERIALIZED VIEW %s', c.oid::pg_catalog.regclass)
@@ -196,6 +208,12 @@ CREATE VIEW srok_dependents AS
                                                k.conrelid::pg_catalog.regclass),
          pg_catalog.format('look for rows of %s that are no longer allowed', k.conrelid::pg_catalog.regclass)
     FROM used JOIN pg_catalog.pg_constraint k ON used.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-     AND k.oid = used.objid AND k.contype = 'c';
+     AND k.oid = used.objid AND k.contype = 'c' AND k.conrelid <> 0
+  UNION ALL
+  SELECT 'check constraint', pg_catalog.format('%s of %s', pg_catalog.quote_ident(k.conname),
+                                               k.contypid::pg_catalog.regtype),
+         pg_catalog.format('look for values of %s that are no longer allowed', k.contypid::pg_catalog.regtype)
+    FROM used JOIN pg_catalog.pg_constraint k ON used.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+     AND k.oid = used.objid AND k.contype = 'c' AND k.contypid <> 0;
 GRANT SELECT ON srok_dependents TO PUBLIC;
 COMMENT ON VIEW srok_dependents IS 'what has stored answers of srok, and how to make it anew after a change of its data';

@@ -18,8 +18,8 @@ template <class Subject>
 class keyed_cache {
  public:
   static constexpr std::size_t most = 32;  // of 150 KB each
-  // A text of 20 KB may become 140 MB, and what a session has compiled it keeps. The latest stays
-  // however large it is.
+  // With their texts: one of 20 KB may become 140 MB, one of 4 MB a schedule of 150 KB, and what a
+  // session has compiled it keeps. The latest stays however large it is.
   static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
   // nullptr: the text asked for last was another.
@@ -36,9 +36,9 @@ class keyed_cache {
       return at->subject;
     }
     entries_.push_front({std::string{text}, compile<Subject>(text)});
-    bytes_ += bytes_of(entries_.front().subject);
+    bytes_ += size_of(entries_.front());
     while (entries_.size() > 1 && (entries_.size() > most || bytes_ > most_bytes)) {
-      bytes_ -= bytes_of(entries_.back().subject);
+      bytes_ -= size_of(entries_.back());
       entries_.pop_back();
     }
     return entries_.front().subject;
@@ -49,6 +49,9 @@ class keyed_cache {
     std::string text;
     Subject subject;
   };
+  static std::size_t size_of(const entry& e) noexcept {
+    return e.text.size() + bytes_of(e.subject);
+  }
   std::list<entry> entries_;
   std::size_t bytes_ = 0;
 };

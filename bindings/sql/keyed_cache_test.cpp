@@ -62,6 +62,15 @@ TEST_CASE("A schedule larger than a session may keep is kept until it asks anoth
   CHECK_FALSE(kept(cache, "140 b"));
 }
 
+TEST_CASE("Texts count as what is compiled of them does") {
+  keyed_cache<weight> cache;
+  const auto text = [](char of) { return "0 " + std::string(20 * megabyte, of); };
+  for (const char of : {'a', 'b', 'c'}) CHECK_FALSE(kept(cache, text(of)));
+  for (const char of : {'a', 'b', 'c'}) CHECK(kept(cache, text(of)));
+  CHECK_FALSE(kept(cache, text('d')));
+  CHECK_FALSE(kept(cache, text('a')));
+}
+
 TEST_CASE("Of small schedules a session keeps 32") {
   keyed_cache<weight> cache;
   for (int i = 0; i < 33; ++i) CHECK_FALSE(kept(cache, "0 " + std::to_string(i)));

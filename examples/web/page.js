@@ -124,11 +124,21 @@ function showDue(why) {
   );
 }
 
+function showBeyond() {
+  const first = wallAt(schedule, schedule.horizon.begin).date;
+  showTrouble(words.text.beyond(words.date(first, "plain"), words.date(lastDate, "plain")));
+}
+
 function answer() {
   const submitted = byId("submitted").value;
   if (!submitted) {
     byId("wall").textContent = words.text.wall;
     showTrouble(words.text.noMoment);
+    return;
+  }
+  if (!/^\d{4}-/.test(submitted)) {  // fields take years of five digits and more
+    byId("wall").textContent = words.text.wall;
+    showBeyond();
     return;
   }
   writeAddress();
@@ -140,8 +150,7 @@ function answer() {
     showExplanation(schedule, why, words);
   } catch (error) {
     if (!(error instanceof srok.BeyondHorizonError)) throw error;
-    const first = wallAt(schedule, schedule.horizon.begin).date;
-    showTrouble(words.text.beyond(words.date(first, "plain"), words.date(lastDate, "plain")));
+    showBeyond();
   }
   const ends = why ? [why.start, why.deadline].map((at) => wallAt(schedule, at).date) : [submitted];
   year.show(

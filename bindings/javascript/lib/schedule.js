@@ -101,7 +101,7 @@ export function scheduleClass(module) {
         throw new BadArgumentError("with pauses, instants and the budget must be whole seconds");
       }
       const found = module.withBytes(new Uint8Array(ends.buffer), (place) =>
-        wasm.deadline_with_pauses(this[secret](), at, amount, landing, pauses.length, place),
+        wasm.deadline_with_pauses(this[secret](), at, amount, landing, ends.length / 2, place),
       );
       return like(start, this.#answered(found));
     }
@@ -274,13 +274,13 @@ function endsOf(pauses) {
   if (!Array.isArray(pauses)) {
     throw new TypeError(`pauses must be an array of { begin, end }; found ${described(pauses)}`);
   }
-  return Float64Array.from(
-    pauses.flatMap((pause, i) => {
-      const { begin, end } = optionsOf(pause, ["begin", "end"], `pauses[${i}]`);
-      return [
-        millisecondsOf(begin, `pauses[${i}].begin`),
-        end === null || end === undefined ? NaN : millisecondsOf(end, `pauses[${i}].end`),
-      ];
-    }),
-  );
+  const ends = [];
+  for (let i = 0; i < pauses.length; ++i) {
+    const { begin, end } = optionsOf(pauses[i], ["begin", "end"], `pauses[${i}]`);
+    ends.push(
+      millisecondsOf(begin, `pauses[${i}].begin`),
+      end === null || end === undefined ? NaN : millisecondsOf(end, `pauses[${i}].end`),
+    );
+  }
+  return Float64Array.from(ends);
 }

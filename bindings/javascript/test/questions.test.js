@@ -110,6 +110,14 @@ test("pauses: their union does not count", () => {
   assert.throws(() => srok.deadlineWithPauses(start, "2h", [{ begin: start, end: 0 }]), srok.BadArgumentError);
   assert.throws(() => srok.deadlineWithPauses(start, "2h", [{ begin: start, ends: start }]), /pauses\[0\] may have "begin", "end", not "ends"/);
   assert.throws(() => srok.deadlineWithPauses(start, 1500, pauses), /whole seconds/);
+  const holed = [...pauses, ...pauses];
+  delete holed[0];
+  assert.throws(() => srok.deadlineWithPauses(start, "2h", holed), /pauses\[0\].begin must be/);
+  assert.throws(() => srok.deadlineWithPauses(start, "2h", new Array(2 ** 27)), /pauses\[0\].begin must be/);
+  const cut = pauses.map((pause) => ({ ...pause }));
+  const [{ begin }] = cut;
+  Object.defineProperty(cut[0], "begin", { enumerable: true, get: () => ((cut.length = 0), begin) });
+  assert.deepEqual(srok.deadlineWithPauses(start, "2h", cut), srok.deadlineWithPauses(start, "2h", pauses.slice(0, 1)));
 });
 
 test("dates: as texts or as day numbers", () => {

@@ -196,13 +196,18 @@ const std::int64_t* input::wide(std::size_t row, std::size_t count) {
   if (!constant_ && count > 0 && direct(8)) {
     return reinterpret_cast<const std::int64_t*>(parts_[current_].data) + (row - begins_);
   }
-  return wide_copy(row, count);
+  fill(wide_scratch_, row, count);
+  return wide_scratch_.data();
 }
 
 std::int64_t* input::wide_copy(std::size_t row, std::size_t count) {
-  wide_scratch_.resize(block_rows);
-  for (std::size_t i = 0; i < (constant_ ? block_rows : count); ++i) wide_scratch_[i] = at(row + i);
-  return wide_scratch_.data();
+  fill(changed_, row, count);
+  return changed_.data();
+}
+
+void input::fill(std::vector<std::int64_t>& scratch, std::size_t row, std::size_t count) const {
+  scratch.resize(block_rows);
+  for (std::size_t i = 0; i < (constant_ ? block_rows : count); ++i) scratch[i] = at(row + i);
 }
 
 const std::int32_t* input::narrow(std::size_t row, std::size_t count) {

@@ -139,6 +139,7 @@ class input {
   void find(std::size_t row);
   bool direct(integer_width wanted) const;
   std::int64_t at(std::size_t row) const;
+  void fill(std::vector<std::int64_t>& scratch, std::size_t row, std::size_t count) const;
 
   held_buffer buffer_;
   std::vector<part> parts_;
@@ -149,7 +150,8 @@ class input {
   bool constant_ = false;
   std::int64_t value_ = 0;
   std::int64_t factor_ = 1;
-  std::vector<std::int64_t> wide_scratch_;
+  std::vector<std::int64_t> wide_scratch_;  // of a constant, that all blocks read
+  std::vector<std::int64_t> changed_;
   std::vector<std::int32_t> narrow_scratch_;
   std::vector<bool> nulls_;
 };

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 import srok
 import vectors
-from srok import _srok
+from srok import _columns, _srok
 
 MOSCOW, UTC = ZoneInfo("Europe/Moscow"), dt.timezone.utc
 HOUR = dt.timedelta(hours=1)
@@ -161,6 +161,34 @@ def test_reasons_are_errors_at_hand():
     assert not desk.deadline(STARTS[:2], HOUR, reasons=True)[1]
     with pytest.raises(srok.BadArgument, match="reasons are those of rows"):
         desk.deadline(dt.datetime(2026, 11, 25, tzinfo=UTC), HOUR, reasons=True)
+
+
+def test_a_missing_row_is_missing_at_its_own_place_alone():
+    rows, gone = 3 * 4096 + 5, [0, 4095, 4097]
+    start = dt.datetime(2026, 11, 25, 12, tzinfo=UTC)
+    days = pd.Series(np.ones(rows, "i8"), dtype="Int64")
+    days[gone] = pd.NA
+    masked = np.ma.masked_array(np.ones(rows, "i8"), mask=days.isna().to_numpy())
+    for column in (days, masked, pa.array(days)):
+        for starts in (start, pd.Series([start] * rows, dtype="datetime64[s, UTC]")):
+            answers = desk.deadline(starts, srok.WorkingDays(column, "whole"))
+            missing = answers.is_null() if isinstance(answers, (pa.Array, pa.ChunkedArray)) else pd.isna(answers)
+            assert list(np.flatnonzero(np.asarray(missing))) == gone
+
+
+def test_out_is_refused_beside_columns_that_may_lie_anywhere():
+    room = np.resize(STARTS[:1], 5)
+    ends = pa.Array.from_buffers(pa.timestamp("s", "UTC"), 4, [None, pa.py_buffer(room)])
+    with pytest.raises(TypeError, match="all columns must be NumPy arrays"):
+        desk.elapsed(STARTS, ends, out=room[1:].view("m8[s]"))
+
+
+def test_types_that_are_no_columns_are_not_kept_for_ever():
+    for number in range(1000):
+        kind = type(f"kind{number}", (), {})
+        with pytest.raises(TypeError):
+            desk.is_open(kind())
+    assert len(_columns._readers) <= 256
 
 
 def test_answers_go_where_they_are_wanted():

@@ -150,6 +150,9 @@ test("the ends of the calendar: its first and last year, and an answer beyond it
     assert.equal(await page.isVisible("#trouble"), false);
     assert.match(await due(page), /^1999-01-/);
     assert.equal(await page.isDisabled("#before"), true);
+    await page.fill("#submitted", "12345-01-01T10:00");
+    assert.match(await page.innerText("#trouble"), /known from 1 Jan 1999 to 31 Dec 2027/);
+    assert.equal(await page.locator("#due time").count(), 0);
     await page.fill("#submitted", "");
     assert.match(await page.innerText("#trouble"), /Give the date/);
   });

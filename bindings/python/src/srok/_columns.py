@@ -84,6 +84,7 @@ class Column:
 
 
 _readers: dict[type, Callable[[Any, str, str], Column] | None] = {}
+_MOST_READERS = 256  # a program may make types as it goes
 
 
 def _reader_of(kind: type) -> Callable[[Any, str, str], Column] | None:
@@ -102,6 +103,8 @@ def _reader_of(kind: type) -> Callable[[Any, str, str], Column] | None:
 def is_column(value: Any) -> bool:
     kind = type(value)
     if kind not in _readers:
+        if len(_readers) == _MOST_READERS:
+            _readers.clear()
         _readers[kind] = _reader_of(kind)
     return _readers[kind] is not None
 
@@ -224,7 +227,11 @@ def _room_in(out: Any, like: Any, columns: list[Column], dtype: str) -> Any:
         raise BadArgument(f"out must be a writable, contiguous array of {dtype} with the shape {like.shape}")
     room = out.view(_dtype("i8")).reshape(-1)
     for c in columns:
-        if c.rows is not None and np.may_share_memory(room, c.data):
+        if c.rows is None:
+            continue
+        if not isinstance(c.data, np.ndarray):
+            raise TypeError("with out all columns must be NumPy arrays: where others lie is not known")
+        if np.may_share_memory(room, c.data):
             there, here = c.data.__array_interface__, room.__array_interface__
             apart = [key for key in ("data", "strides") if there[key] != here[key]]
             if apart or c.data.itemsize != room.itemsize:
