@@ -97,6 +97,12 @@ std::string why_of(const ticket_move& move, std::size_t place, const ticket_desk
     causes.push_back("other hours on " + std::to_string(move.hours.size() - most_days) +
                      " more days");
   }
+  if (move.horizon) {
+    const auto last = [&](const ticket_desk& desk) {
+      return to_text(desk.governing(place).schedule().last_date());
+    };
+    causes.push_back("hours known until " + last(here) + " → " + last(there));
+  }
   if (move.admission) {
     const auto admitted = [&](const ticket_desk& desk) {
       return desk.wall_text(desk.judged()[place].state.admitted, place);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/image_layout.hpp"
+#include "engine/merge.hpp"
 #include "engine/notes.hpp"
 #include "engine/parts.hpp"
 #include "srok/error.hpp"
@@ -181,25 +182,11 @@ struct wall_hours {
   std::vector<wall_interval> cut;
 };
 
-void merge(day_hours& hours) {
-  std::sort(hours.begin(), hours.end(),
-            [](wall_interval a, wall_interval b) { return a.begin < b.begin; });
-  std::size_t kept = 0;
-  for (const wall_interval next : hours) {
-    if (kept != 0 && next.begin <= hours[kept - 1].end) {
-      hours[kept - 1].end = std::max(hours[kept - 1].end, next.end);
-    } else {
-      hours[kept++] = next;
-    }
-  }
-  hours.resize(kept);
-}
-
 // The same hours, each list of them merged.
 working_hours merged(working_hours hours) {
-  for (day_hours& h : hours.week) merge(h);
-  if (hours.worked_weekend) merge(*hours.worked_weekend);
-  for (exception_date& e : hours.dates) merge(e.hours);
+  for (day_hours& h : hours.week) engine::merge(h);
+  if (hours.worked_weekend) engine::merge(*hours.worked_weekend);
+  for (exception_date& e : hours.dates) engine::merge(e.hours);
   return hours;
 }
 
@@ -223,17 +210,8 @@ std::vector<stretch> merged_closures(const working_hours& hours) {
   std::vector<stretch> closures;
   closures.reserve(hours.closures.size());
   for (const closure& c : hours.closures) closures.push_back({to_unix(c.from), to_unix(c.to)});
-  std::sort(closures.begin(), closures.end(),
-            [](const stretch& a, const stretch& b) { return a.begin < b.begin; });
-  std::vector<stretch> merged;
-  for (const stretch& c : closures) {
-    if (!merged.empty() && c.begin <= merged.back().end) {
-      merged.back().end = std::max(merged.back().end, c.end);
-    } else {
-      merged.push_back(c);
-    }
-  }
-  return merged;
+  engine::merge(closures);
+  return closures;
 }
 
 // Collects the runs and the working dates of a schedule, date by date.

@@ -8,6 +8,7 @@
 #include "io/bytes.hpp"
 #include "io/calendar_formats.hpp"
 #include "io/limits.hpp"
+#include "io/moment_text.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok {
@@ -237,7 +238,7 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
   std::vector<published_year> years = read_years(published, format, year);
   choose_years(years, published, year);
   calendar_builder builder{years.front().year};
-  const std::string origin = std::string{source_name} + " (" + std::string{name_of(format)} + ")";
+  const std::string origin = printable(source_name) + " (" + std::string{name_of(format)} + ")";
   builder.head().name = builder.keep(std::string{at_hand.name()});
   builder.head().title = builder.keep("Imported from " + origin);
   builder.head().version = builder.keep("imported");

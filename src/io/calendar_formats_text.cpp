@@ -3,6 +3,7 @@
 #include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
 #include "io/limits.hpp"
+#include "utf8.hpp"
 
 namespace srok {
 
@@ -32,6 +33,7 @@ const std::string& publisher_text::name_of_day(std::size_t offset, const std::st
     fail(offset, "a name of a day of " + std::to_string(given.size()) + " bytes; at most " +
                      std::to_string(longest_string) + " are kept");
   }
+  if (!is_utf8(given)) fail(offset, "a name of a day that is not UTF-8");  // XML's &#xD800;
   return given;
 }
 

@@ -29,15 +29,16 @@ std::uint32_t number_of(std::string_view letter) {
   return number;
 }
 
-// A TOML basic string, of a text that is UTF-8. What is not shown is escaped: a name may be
-// anybody's, and the text goes to a terminal. It lies below U+10000.
+// A TOML basic string. What is not shown is escaped: a name may be anybody's, and the text goes to
+// a terminal. It lies below U+10000. A byte that is not UTF-8 stays, for the reader to refuse.
 std::string literal(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
-    const std::string_view letter = text.substr(0, code_point_length(text));
+    const std::size_t length = code_point_length(text);
+    const std::string_view letter = text.substr(0, std::max<std::size_t>(length, 1));
     if (letter == "\"" || letter == "\\") {
       out.append("\\").append(letter);
-    } else if (!is_shown(letter)) {
+    } else if (length != 0 && !is_shown(letter)) {
       out += fmt::format("\\u{:04X}", number_of(letter));
     } else {
       out += letter;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/merge.hpp"
 #include "sla/crowds.hpp"
 #include "sla/numbering.hpp"
 #include "sla/user_desk.hpp"
@@ -13,35 +14,6 @@ namespace srok {
 // ---- editions ----
 
 namespace {
-
-civil_date key_of(const exception_date& e) {
-  return e.date;
-}
-
-std::pair<instant, instant> key_of(const closure& c) {
-  return {c.from, c.to};
-}
-
-bool same(const exception_date& a, const exception_date& b) {
-  return a.date == b.date && a.hours == b.hours;
-}
-
-bool same(const closure& a, const closure& b) {
-  return key_of(a) == key_of(b);
-}
-
-// What one list has and another lacks, of what still matters.
-template <class Item, class Matters>
-const Item* missing(std::span<const Item> from, std::span<const Item> had, Matters matters) {
-  const auto before = [](const Item& a, const Item& b) { return key_of(a) < key_of(b); };
-  std::vector<Item> known{from.begin(), from.end()};
-  std::sort(known.begin(), known.end(), before);
-  const auto found = std::find_if(had.begin(), had.end(), [&](const Item& item) {
-    const auto at = std::lower_bound(known.begin(), known.end(), item, before);
-    return matters(item) && (at == known.end() || !same(*at, item));
-  });
-  return found == had.end() ? nullptr : &*found;
-}
 
 civil_date date_at(const schedule& schedule, instant at) {
   const auto offset = schedule.offset_at(at);
@@ -62,15 +34,76 @@ civil_date date_at(const schedule& schedule, instant at) {
                   "write them into each");
 }
 
-void require_all(const regulation& has, const regulation& lacks, instant effective) {
-  const schedule& hours = has.schedule();
-  const civil_date first = date_at(hours, effective);
-  const auto* date = missing(lacks.terms().dates, has.terms().dates,
-                             [&](const exception_date& e) { return e.date >= first; });
-  if (date != nullptr) refuse_apart(has, lacks, "an exception on", date->date);
-  const auto* closed = missing(lacks.terms().closures, has.terms().closures,
-                               [&](const closure& c) { return c.to > effective; });
-  if (closed != nullptr) refuse_apart(has, lacks, "a closure from", date_at(hours, closed->from));
+struct stretch {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+
+  friend bool operator==(const stretch&, const stretch&) = default;
+};
+
+// What tickets of two editions meet alike: the hours of exceptions and the time closed within
+// [begin, end), by their date and by their begin.
+struct common_time {
+  std::vector<std::pair<civil_date, day_hours>> dates;
+  std::vector<stretch> closed;
+};
+
+common_time common_time_of(const regulation& edition, const schedule& wall, instant begin,
+                           instant end) {
+  const civil_date first = date_at(wall, begin);
+  const civil_date last = date_at(wall, end);
+  common_time met;
+  for (const exception_date& e : edition.terms().dates) {
+    day_hours hours = e.hours;
+    engine::merge(hours);
+    const bool goes_on = !hours.empty() && hours.back().end > 86'400;  // behind its midnight
+    if (e.date + std::chrono::days{goes_on ? 1 : 0} >= first && e.date < last) {
+      met.dates.emplace_back(e.date, std::move(hours));
+    }
+  }
+  std::sort(met.dates.begin(), met.dates.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const closure& c : edition.terms().closures) {
+    const stretch part{to_unix(std::max(c.from, begin)), to_unix(std::min(c.to, end))};
+    if (part.begin < part.end) met.closed.push_back(part);
+  }
+  engine::merge(met.closed);
+  return met;
+}
+
+// The first entry that one list has and the other lacks or has otherwise, and whether it is of a.
+template <class Entry, class Before>
+std::pair<const Entry*, bool> first_apart(const std::vector<Entry>& a, const std::vector<Entry>& b,
+                                          Before before) {
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (x == a.end() && y == b.end()) return {nullptr, false};
+  const bool of_a = y == b.end() || (x != a.end() && !before(*y, *x));
+  return {of_a ? &*x : &*y, of_a};
+}
+
+// From where the later one is effective to where one of their schedules ends.
+void require_common(const regulation& older, const regulation& newer) {
+  const interval a = older.schedule().horizon();
+  const interval b = newer.schedule().horizon();
+  const instant begin = std::max({newer.terms().effective, a.begin(), b.begin()});
+  const instant end = std::min(a.end(), b.end());
+  if (begin >= end) return;
+  const common_time x = common_time_of(newer, newer.schedule(), begin, end);
+  const common_time y = common_time_of(older, newer.schedule(), begin, end);
+  const auto [date, has_date] = first_apart(
+      x.dates, y.dates, [](const auto& one, const auto& other) { return one.first < other.first; });
+  if (date != nullptr) {
+    refuse_apart(has_date ? newer : older, has_date ? older : newer, "an exception on",
+                 date->first);
+  }
+  const auto [closed, has_closure] =
+      first_apart(x.closed, y.closed,
+                  [](const auto& one, const auto& other) { return one.begin < other.begin; });
+  if (closed != nullptr) {
+    const regulation& has = has_closure ? newer : older;
+    refuse_apart(has, has_closure ? older : newer, "a closure from",
+                 date_at(has.schedule(), from_unix(closed->begin)));
+  }
 }
 
 }  // namespace
@@ -94,9 +127,7 @@ regulation_book::regulation_book(std::vector<regulation> editions)
                     "\" are effective at the same instant; give each its own `effective`");
   }
   for (std::size_t i = 1; i < editions_.size(); ++i) {
-    const instant begin = effective(editions_[i]);
-    require_all(editions_[i], editions_[i - 1], begin);
-    require_all(editions_[i - 1], editions_[i], begin);
+    require_common(editions_[i - 1], editions_[i]);
   }
 }
 

@@ -132,7 +132,10 @@ ticket_move move_of(std::size_t place, const ticket& t, const side& here, const 
   move.settings = other_settings(a, b);
   move.hours =
       other_hours(a.schedule(), b.schedule(), span_of(t.events, *here.judged, *there.judged));
-  if (here.judged->fault || there.judged->fault) return move;  // a fault has no priority, no slot
+  if (here.judged->fault || there.judged->fault) {  // a fault has no priority, no slot
+    move.horizon = a.schedule().horizon().end() != b.schedule().horizon().end();
+    return move;
+  }
   move.priority = here.priority_name() != there.priority_name();
   move.answer_days = here.terms().answer_within != there.terms().answer_within;
   move.admission = here.judged->state.admitted != there.judged->state.admitted;

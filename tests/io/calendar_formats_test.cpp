@@ -336,6 +336,21 @@ TEST_CASE(
             ->name_ru == "A\uFFFD\uFFFDEND:VEVENT\uFFFD[2J");
 }
 
+TEST_CASE(
+    "a name that XML's numbers make no text is refused, and a file may be named as it likes") {
+  for (const char* number : {"xD800", "x110000", "xFFFFFFFF"}) {
+    const std::string text =
+        "<calendar year=\"2026\"><holidays><holiday id=\"1\" title=\"a&#" + std::string{number} +
+        ";b\"/></holidays><days><day d=\"05.01\" t=\"1\" h=\"1\"/></days></calendar>";
+    CHECK(complaint(calendar_format::xmlcalendar_xml, text)
+              .find("a name of a day that is not UTF-8") != std::string::npos);
+  }
+  const auto imported =
+      import_calendar(std::string(365, '0'), calendar_format::isdayoff, "k\xe4.txt", ru(), 2026);
+  CHECK(parse_calendar(write_calendar(imported.days)).tables().title.find("k\uFFFD.txt") !=
+        std::string::npos);
+}
+
 TEST_CASE("between quotes of a parameter a colon ends nothing") {
   const auto imported = import_calendar(
       feed({"20260504" + off + "\nDESCRIPTION;ALTREP=\"https://example.org\":A feast"}),

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/calendar_builder.hpp"
 #include "calendar/csv.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
@@ -130,6 +131,20 @@ TEST_CASE("what a title would tell a terminal is written as the number of its le
   const std::size_t begin = text.find("title = \"") + 9;
   text.replace(begin, text.find('"', begin) - begin, title);
   CHECK(write_calendar(parse_calendar(text)).find('"' + title + '"') != std::string::npos);
+}
+
+TEST_CASE("a calendar whose title is not UTF-8 is not written") {
+  calendar_builder builder{2026};
+  builder.head().name = "x";
+  builder.head().title = "A\xe4";
+  calendar_year year;
+  year.year = 2026;
+  year.official = true;
+  builder.add_year(year);
+  builder.count_last_year();
+  const calendar made = std::move(builder).finish();
+  CHECK_THROWS_WITH_AS((void)write_calendar(made), doctest::Contains("bytes that are not UTF-8"),
+                       error);
 }
 
 TEST_CASE("an imported year may hold days off of unknown origin, and keeps them when written") {

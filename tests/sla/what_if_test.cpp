@@ -196,6 +196,36 @@ TEST_CASE("an exception or a closure that one edition has and the other lacks is
   CHECK(said(closed("12:00:00"), "").empty());
   CHECK(said(closed("13:00:00"), closed("14:00:00")) != "");
   CHECK(said(closed("13:00:00"), closed("13:00:00")).empty());
+  CHECK(said(closed("13:00:00"), closed("12:30:00") +
+                                     "[[schedule.closures]]\nfrom = "
+                                     "2026-02-03T12:30:00+03:00\nto = 2026-02-03T13:00:00+03:00\n")
+            .empty());
+  // The same hours in other words.
+  CHECK(said("\"2026-02-04\" = [\"12:00-14:00\", \"08:00-10:00\", \"10:00-12:00\"]\n",
+             "\"2026-02-04\" = [\"08:00-14:00\"]\n")
+            .empty());
+  // A night of the day before goes on behind the begin of the later edition.
+  CHECK(said("\"2026-02-02\" = [\"20:00-06:00\"]\n", "") != "");
+  CHECK(said("\"2026-02-01\" = [\"20:00-06:00\"]\n", "").empty());
+}
+
+TEST_CASE("what lies behind the end of one edition's calendar is the other's own") {
+  const auto edition = [](const std::string& head, const std::string& forecast,
+                          const std::string& dates) {
+    return parse_regulation(
+        "[regulation]\ntitle = \"A desk\"\n" + head + std::string{terms} +
+        "[schedule]\nzone = \"Europe/Moscow\"\ncalendar = \"ru\"\nforecast = \"" + forecast +
+        "\"\n[schedule.hours]\nmon = [\"07:00-16:00\"]\n[schedule.dates]\n" + dates);
+  };
+  const regulation short_one = edition("", "refuse", "");
+  const regulation long_one =
+      edition("effective = 2026-01-01\n", "statutory", "\"2030-05-06\" = [\"08:00-12:00\"]\n");
+  CHECK(regulation_book{{short_one, long_one}}.editions().size() == 2);
+  desk of;
+  of.add("1", "a", second_of_two, {{"2030-02-04T09:00:00+03:00", event_kind::submitted}});
+  const comparison all = compare(of, long_one, short_one, "2030-02-04T12:00:00+03:00");
+  REQUIRE(all.moved.size() == 1);
+  CHECK(all.moved[0].horizon);
 }
 
 TEST_CASE("the edition in force at submission governs a ticket also after the next one") {

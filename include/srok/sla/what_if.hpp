@@ -40,6 +40,7 @@ struct ticket_move {
   bool priority = false;                   // its priority in effect is another, by name
   bool answer_days = false;                // its priority has another number of working days
   bool admission = false;                  // it got its slot at another instant (clause 4.3)
+  bool horizon = false;                    // a fault, and its schedule ends at another instant
   std::vector<std::string_view> settings;  // those that differ: "landing"
   std::vector<hours_change> hours;         // from its submission to the last instant of the answers
 };
