@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "engine/image_layout.hpp"
-#include "engine/merge.hpp"
 #include "engine/notes.hpp"
 #include "engine/parts.hpp"
+#include "engine/stretch.hpp"
 #include "srok/error.hpp"
 
 namespace srok {
@@ -16,14 +16,9 @@ namespace {
 using engine::lost_time;
 using engine::parts;
 using engine::run;
+using engine::stretch;
 
 constexpr std::int64_t day = 86'400;
-
-// A stretch of wall or UTC seconds.
-struct stretch {
-  std::int64_t begin = 0;
-  std::int64_t end = 0;
-};
 
 // ---- the dates that are asked about ----
 

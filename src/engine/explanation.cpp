@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/stretch.hpp"
 #include "srok/error.hpp"
 
 namespace srok {
@@ -10,6 +11,7 @@ namespace {
 
 using engine::day_note;
 using engine::lost_time;
+using engine::stretch;
 
 constexpr std::int64_t seconds_a_day = 86'400;
 
@@ -41,19 +43,11 @@ class walk {
   }
 
  private:
-  static std::vector<interval> merged(std::span<const interval> pauses) {
-    std::vector<interval> sorted{pauses.begin(), pauses.end()};
-    std::sort(sorted.begin(), sorted.end(),
-              [](const interval& a, const interval& b) { return a.begin() < b.begin(); });
-    std::vector<interval> result;
-    for (const interval& p : sorted) {
-      if (!result.empty() && p.begin() <= result.back().end()) {
-        result.back() = {result.back().begin(), std::max(result.back().end(), p.end())};
-      } else {
-        result.push_back(p);
-      }
-    }
-    return result;
+  static std::vector<stretch> merged(std::span<const interval> pauses) {
+    std::vector<stretch> all;
+    for (const interval& p : pauses) all.push_back({to_unix(p.begin()), to_unix(p.end())});
+    engine::merge(all);
+    return all;
   }
 
   // ---- dates ----
@@ -111,9 +105,9 @@ class walk {
                                           : static_cast<std::int32_t>(engine::day_with_rank(
                                                 t_, static_cast<std::uint32_t>(day))));
     const reason why = date.note ? static_cast<reason>(date.note->why) : reason::working;
-    for (const interval& pause : pauses_) {
-      const std::int64_t begin = std::max(at, to_unix(pause.begin()));
-      const std::int64_t until = std::min(end, to_unix(pause.end()));
+    for (const stretch& pause : pauses_) {
+      const std::int64_t begin = std::max(at, pause.begin);
+      const std::int64_t until = std::min(end, pause.end);
       if (begin >= until) continue;
       add(at, begin, true, why, date);
       add(begin, until, false, reason::paused, date);
@@ -234,7 +228,7 @@ class walk {
   explanation& why_;
   const engine::tables& t_;
   engine::line<1> line_;
-  std::vector<interval> pauses_;
+  std::vector<stretch> pauses_;
   hours_of_date hours_;
   std::size_t bytes_ = 0;  // of names and sources
 };

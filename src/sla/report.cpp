@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "srok/time/civil.hpp"
+#include "sla/local_date.hpp"
 
 namespace srok {
 namespace {
@@ -16,13 +16,8 @@ report_row& row_named(std::vector<report_row>& rows, std::string_view name) {
 
 // "2026-04"
 std::string month_of(instant at, const schedule& schedule) {
-  const auto offset = schedule.offset_at(at);
-  const std::chrono::seconds wall =
-      at.time_since_epoch() + std::chrono::seconds{offset ? *offset : 0};
-  const auto date = fields(civil_date{std::chrono::floor<std::chrono::days>(wall)});
-  const auto month = static_cast<unsigned>(date.month());
-  return std::to_string(static_cast<int>(date.year())) + (month < 10 ? "-0" : "-") +
-         std::to_string(month);
+  const std::string date = text_of(local_date(schedule, at));
+  return date.substr(0, date.rfind('-'));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The order of work: active tickets by the regulation's keys, then the queued ones.
 #include <algorithm>
 
+#include "sla/local_date.hpp"
 #include "srok/sla/queue.hpp"
 
 namespace srok {
@@ -9,7 +10,7 @@ namespace {
 struct ordered_ticket {
   std::size_t place = 0;
   bool in_turn = true;
-  std::int32_t due_date = 0;
+  civil_date due_date;
   channel via = channel::portal;
   instant due;
   instant submitted;
@@ -63,11 +64,8 @@ order_key deciding(const ordered_ticket& a, const ordered_ticket& b, const work_
 ordered_ticket ordered(const regulation& regulation, const ticket& t, const judged_ticket& j,
                        std::size_t place) {
   const instant due = j.state.due;
-  const auto offset = regulation.schedule().offset_at(due);
-  const std::int64_t wall = to_unix(due) + (offset ? *offset : 0);
   const bool urgent = (regulation.settings().out_of_turn >> j.state.urgency.place() & 1) != 0;
-  return {place, !urgent, static_cast<std::int32_t>(engine::floor_divide(wall, 86'400)),
-          t.via, due,     t.events.front().at,
+  return {place, !urgent, local_date(regulation.schedule(), due), t.via, due, t.events.front().at,
           t.id};
 }
 
