@@ -75,21 +75,17 @@ for carrier in ["CMakeLists.txt", "conanfile.py", "packaging/vcpkg/srok/portfile
 
 # ---- the version, wherever it must be written once more ----
 
-version = ".".join(re.findall(r"#define SROK_VERSION_\w+ (\d+)", (root / "include/srok/version.hpp").read_text()))
-for copy, shape in [("CHANGELOG.md", r"^## ([\d.]+)"), ("include/srok.h", r'/\* "([\d.]+)" \*/'),
-                    ("bindings/javascript/package.json", r'"version": "([\d.]+)"'),
-                    ("bindings/javascript/lib/srok.d.ts", r'/\*\* "([\d.]+)" \*/'),
-                    ("bindings/postgresql/META.json", r'^  "version": "([\d.]+)"')]:
-    found = re.search(shape, (root / copy).read_text(), re.M)
-    if found is None or found[1] != version:
-        faults.append(f"{copy} says version {found and found[1]}, version.hpp says {version}")
-
 minor = version.rpartition(".")[0]
-for copy, shape in [("tests/package/CMakeLists.txt", r"find_package\(srok ([\d.]+) REQUIRED"),
-                    ("docs/stability.md", r"find_package\(srok ([\d.]+)\)")]:
-    found = re.search(shape, (root / copy).read_text())
-    if found is None or found[1] != minor:
-        faults.append(f"{copy} asks for version {found and found[1]}, version.hpp says {version}")
+for copy, shape, wanted in [("CHANGELOG.md", r"^## ([\d.]+)", version),
+                            ("include/srok.h", r'/\* "([\d.]+)" \*/', version),
+                            ("bindings/javascript/package.json", r'"version": "([\d.]+)"', version),
+                            ("bindings/javascript/lib/srok.d.ts", r'/\*\* "([\d.]+)" \*/', version),
+                            ("bindings/postgresql/META.json", r'^  "version": "([\d.]+)"', version),
+                            ("tests/package/CMakeLists.txt", r"find_package\(srok ([\d.]+) REQUIRED", minor),
+                            ("docs/stability.md", r"find_package\(srok ([\d.]+)\)", minor)]:
+    found = re.search(shape, (root / copy).read_text(), re.M)
+    if found is None or found[1] != wanted:
+        faults.append(f"{copy} says version {found and found[1]}, version.hpp says {version}")
 
 if faults or len(sought) < len(names):
     sys.exit("\n".join(faults) or f"CMakeLists.txt looks for {sought}: fewer than the {len(names)} known")

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "calendar/calendar_builder.hpp"
 #include "calendar/csv.hpp"
+#include "calendar/one_year.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 
@@ -134,13 +134,8 @@ TEST_CASE("what a title would tell a terminal is written as the number of its le
 }
 
 TEST_CASE("a calendar whose title is not UTF-8 is not written") {
-  calendar_builder builder{2026};
-  builder.head().name = "x";
+  calendar_builder builder = test::one_year(2026);
   builder.head().title = "A\xe4";
-  calendar_year year;
-  year.year = 2026;
-  year.official = true;
-  builder.add_year(year);
   builder.count_last_year();
   const calendar made = std::move(builder).finish();
   CHECK_THROWS_WITH_AS((void)write_calendar(made), doctest::Contains("bytes that are not UTF-8"),

@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "calendar/calendar_builder.hpp"
+#include "calendar/one_year.hpp"
 #include "engine/image_layout.hpp"
 #include "io/csv.hpp"
 #include "io/limits.hpp"
 #include "io/ticket_line.hpp"
+#include "limits/crowded_hours.hpp"
 #include "srok.h"
 #include "srok/engine/compile.hpp"
 #include "srok/engine/explanation.hpp"
@@ -230,11 +231,7 @@ TEST_CASE("every date of a horizon may be an exception, and none twice") {
 }
 
 TEST_CASE("parts of an explanation") {
-  working_hours made;
-  for (day_hours& hours : made.week) {
-    for (std::int32_t i = 0; i < 144; ++i) hours.push_back({i * 600, i * 600 + 300});
-  }
-  const schedule s = compile(made, zone::named("UTC"), nullptr);
+  const schedule s = compile(test::crowded_hours(), zone::named("UTC"), nullptr);
   const instant start = from_unix(0);
   const std::chrono::seconds part{300};  // open and closed in turn
   const instant last = start + most_explained_parts * part;
@@ -245,12 +242,7 @@ TEST_CASE("parts of an explanation") {
 
 TEST_CASE("length of a name in a compiled schedule and in a dump") {
   const auto desk = [](const std::vector<std::string>& names) {
-    calendar_builder builder{2026};
-    builder.head().name = "x";
-    calendar_year year;
-    year.year = 2026;
-    year.official = true;
-    builder.add_year(year);
+    calendar_builder builder = test::one_year(2026);
     std::int32_t day = to_day_number(civil(2026, 3, 2));
     for (const std::string& name : names) {
       calendar_fact& fact = builder.mark(day++, day_kind::holiday, "law");

@@ -8,8 +8,9 @@
 #include <cstdlib>
 #include <string>
 
-#include "calendar/calendar_builder.hpp"
+#include "calendar/one_year.hpp"
 #include "io/limits.hpp"
+#include "limits/crowded_hours.hpp"
 #include "srok/io/explanation_text.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
@@ -111,21 +112,12 @@ TEST_CASE("the largest ticket is judged with its deferrals") {
 TEST_CASE("names and sources of an explanation") {
   // Each date is short by an act of 4 KB, which each of its 144 intervals has, and JSON takes six
   // letters for each of its.
-  calendar_builder builder{2026};
-  builder.head().name = "x";
-  calendar_year year;
-  year.year = 2026;
-  year.official = true;
-  builder.add_year(year);
+  calendar_builder builder = test::one_year(2026);
   const std::string_view act = builder.keep(std::string(longest_string, '\x01'));
   const std::int32_t first = to_day_number(civil(2026, 1, 1));
   for (std::int32_t day = 0; day < 365; ++day) builder.mark(first + day, day_kind::short_day, act);
   const calendar days = std::move(builder).finish();
-  working_hours made;
-  for (day_hours& hours : made.week) {
-    for (std::int32_t i = 0; i < 144; ++i) hours.push_back({i * 600, i * 600 + 300});
-  }
-  const schedule s = compile(made, zone::named("UTC"), &days);
+  const schedule s = compile(test::crowded_hours(), zone::named("UTC"), &days);
   const auto told = [&](std::size_t dates) {
     return explain(s, from_unix(std::int64_t{first} * 86'400),
                    from_unix((first + static_cast<std::int64_t>(dates)) * 86'400));

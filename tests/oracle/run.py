@@ -286,20 +286,18 @@ def counted_faults(judge, reason, day, begin, end):
 def skipped_faults(judge, reason, day, begin, end):
     faults, kind, exception = [], judge.kind(day) & 15, day in judge.spec["dates"]
     lost = {"closure": judge.lost_to_closures.get(day, []), "short": judge.lost_to_cut(day)}.get(reason)
-    if lost is None:
-        walls = [(at + judge.zone.offset_at(at)) // oracle.DAY for at in (begin, end - 1)]
-        if walls != [day, day]:
-            faults.append("skipped on another date")
-    elif not any(b <= begin and end <= e for b, e in oracle.merge(lost)):
-        faults.append("lost of another date's hours")
+    if lost is not None:
+        whole = any(b <= begin and end <= e for b, e in oracle.merge(lost))
+        return [] if whole else ["lost of another date's hours"]
+    walls = [(at + judge.zone.offset_at(at)) // oracle.DAY for at in (begin, end - 1)]
+    if walls != [day, day]:
+        faults.append("skipped on another date")
     fits = {
         "weekend": not exception and day not in judge.own,
         "holiday": kind == oracle.HOLIDAY,
         "moved_day": kind == oracle.DAY_OFF,
         "decree_off": kind == oracle.DECREE_OFF,
         "exception": exception,
-        "short": True,
-        "closure": True,
         "night": True,
         "break": True,
     }
