@@ -141,15 +141,25 @@ bool add_line(desk& into, std::string_view json, failure& why) noexcept {
   }
 }
 
+struct cancelled {};
+
+// Looks at the server's flags alone: what they ask for leaves by longjmp, and is done when no C++
+// is on the stack any more.
+void stop_when_cancelled() {
+  if (QueryCancelPending || ProcDiePending) throw cancelled{};
+}
+
 bool judge_all(desk& on, std::int64_t now, failure& why) noexcept {
   try {
     on.book = std::make_unique<regulation_book>(std::move(on.editions));
     on.lines = std::make_unique<ticket_lines>(*on.book, on.jsonl);
-    on.judged = on.lines->judge(from_unix(engine::floor_divide(now, second)));
+    on.judged = on.lines->judge(from_unix(engine::floor_divide(now, second)), stop_when_cancelled);
     for (const ticket& t : on.lines->tickets()) {
       on.governing.push_back(t.events.empty() ? nullptr : on.book->in_force(t.events.front().at));
     }
     return true;
+  } catch (const cancelled&) {
+    return fail(why, status::internal, "the query is cancelled");
   } catch (...) {
     return caught(why);
   }
@@ -164,6 +174,7 @@ void add_tickets(desk& into, Jsonb* given) {
   const bool list = JB_ROOT_IS_ARRAY(given) && !JB_ROOT_IS_SCALAR(given);
   const std::uint32_t count = list ? JB_ROOT_COUNT(given) : 1;
   for (std::uint32_t i = 0; i < count; ++i) {
+    CHECK_FOR_INTERRUPTS();
     Jsonb* one = given;
     if (list) one = JsonbValueToJsonb(getIthJsonbValueFromContainer(&given->root, i));
     resetStringInfo(&line);
@@ -251,7 +262,10 @@ Datum write_tickets(FunctionCallInfo call, desk& on, int own) {
   std::int64_t now = 0;
   if (!read_instant(call->args[call->nargs - own].value, now, why)) report(why);
   add_tickets(on, DatumGetJsonbP(call->args[call->nargs - own + 1].value));
-  if (!judge_all(on, now, why)) report(why);
+  if (!judge_all(on, now, why)) {
+    CHECK_FOR_INTERRUPTS();
+    report(why);
+  }
   row_writer rows{call};
   for (std::size_t i = 0; i < on.judged.size(); ++i) {
     const ticket& t = on.lines->tickets()[i];

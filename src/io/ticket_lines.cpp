@@ -24,8 +24,8 @@ std::size_t ticket_lines::line(std::size_t ticket) const noexcept {
   return static_cast<std::size_t>(page_->line(ticket));
 }
 
-std::vector<judged_ticket> ticket_lines::judge(instant now) const {
-  auto judged = srok::judge(book_, tickets(), now);
+std::vector<judged_ticket> ticket_lines::judge(instant now, const checkpoint& between) const {
+  auto judged = srok::judge(book_, tickets(), now, between);
   for (std::size_t i = 0; i < judged.size(); ++i) {
     if (const ticket_fault* known = fault(i)) judged[i].fault = *known;
   }

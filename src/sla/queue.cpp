@@ -9,18 +9,19 @@
 namespace srok {
 
 std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ticket> tickets,
-                                 instant now) {
+                                 instant now, const checkpoint& between) {
   std::vector<judged_ticket> judged(tickets.size());
   rehearsal alone{book, now};
   crowds together{book};
   together.reserve(tickets.size());
   for (std::size_t i = 0; i < tickets.size(); ++i) {
+    if (between) between();
     together.add(alone.judge(tickets[i], judged[i]).slot);
   }
   numbering<std::string_view> users;
   const std::vector<std::uint32_t> user = users.numbers(tickets, &ticket::user);
   together.find(user, users.size());
-  user_desk desk{now};
+  user_desk desk{now, nullptr, between};
   std::vector<subject> subjects;
   for (std::size_t crowd = 0; crowd < together.count(); ++crowd) {
     subjects.clear();

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "sla/rehearsal.hpp"
@@ -31,7 +32,8 @@ class user_desk {
   static constexpr std::size_t most_steps_again = 4'000'000;
   static constexpr std::size_t deferrals_a_step = 16;
 
-  explicit user_desk(instant now, const watch* watched = nullptr) : now_{now}, watched_{watched} {}
+  explicit user_desk(instant now, const watch* watched = nullptr, checkpoint between = {})
+      : now_{now}, watched_{watched}, between_{std::move(between)} {}
 
   // Writes the answers anew. requires: the subjects are rehearsed, of one user, and in the order of
   // their submission, then of the input.
@@ -110,6 +112,7 @@ class user_desk {
 
   instant now_;
   const watch* watched_;
+  checkpoint between_;
   std::vector<story> stories_;  // the first count_ are in use; the others keep their memory
   std::size_t count_ = 0;
   std::vector<std::uint32_t> by_place_;

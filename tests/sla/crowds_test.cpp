@@ -407,3 +407,26 @@ TEST_CASE("What fails between two events is told of the first of them, not of th
     CHECK_MESSAGE(late.fault->sentence.starts_with(at_fault), late.fault->sentence);
   }
 }
+
+TEST_CASE("Judging can be stopped before any ticket and before anything that happens in a crowd") {
+  desk d;
+  for (int i = 0; i < 5; ++i) {
+    d.add(
+        "crowded", "anna", low,
+        {{"2026-02-02T08:00", event_kind::submitted}, {"2026-02-02T09:00", event_kind::resolved}});
+  }
+  const instant now = at("2026-02-02T12:00");
+  int asked = 0;
+  judge(rules(), d.tickets(), now, [&] { ++asked; });
+  CHECK(asked == 5 + 10);  // tickets, then events
+
+  struct stopped {};
+  for (int last = 1; last <= asked; ++last) {
+    int left = last;
+    const auto stop = [&] {
+      if (--left == 0) throw stopped{};
+    };
+    CHECK_THROWS_AS(judge(rules(), d.tickets(), now, stop), stopped);
+    CHECK(left == 0);
+  }
+}

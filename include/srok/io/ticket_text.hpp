@@ -35,7 +35,7 @@ class ticket_lines {
   std::size_t line(std::size_t ticket) const noexcept;  // counts from 1
 
   // judge() with the faults of the lines added.
-  std::vector<judged_ticket> judge(instant now) const;
+  std::vector<judged_ticket> judge(instant now, const checkpoint& between = {}) const;
 
  private:
   const regulation_book& book_;

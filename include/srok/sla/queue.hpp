@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,10 +46,15 @@ struct judged_ticket {
   std::optional<ticket_fault> fault;
 };
 
+// Called before each ticket and before each thing that happens to those of a user with many, some
+// microseconds apart; half a second for one of 10 000 events. What it throws, judge() throws: so a
+// server cancels.
+using checkpoint = std::function<void()>;
+
 // The state of each ticket at `now`, in the order given. A ticket with a fault holds no slot.
 // Events later than `now` are checked for their order and not applied.
 std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ticket> tickets,
-                                 instant now);
+                                 instant now, const checkpoint& between = {});
 
 // A place in the work order, and the reason for it: what sets it behind the one before.
 struct queue_place {
