@@ -30,7 +30,7 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     fold_.start(*governing, ticket);
     fold_.admit(submitted);
     play(ticket);
-    fold_.tell(now_, no_instant, answer.state);
+    tell(*governing, ticket, answer);
     if (fold_.holds_slot()) slot_.to = slot_use::for_ever;
   } catch (const error& wrong) {
     answer.state = {};
@@ -39,6 +39,16 @@ rehearsed rehearsal::judge(const ticket& ticket, judged_ticket& answer) {
     slot_.to = is_impossible(answer) ? ticket.events[at_hand_].at : slot_use::for_ever;
   }
   return {governing, slot_};
+}
+
+void rehearsal::tell(const regulation& governing, const ticket& ticket, judged_ticket& answer) {
+  try {
+    fold_.tell(now_, no_instant, answer.state);
+  } catch (const error& wrong) {
+    answer.state = {};
+    answer.fault = fault_when_told(ticket, at_hand_, governing.schedule(), now_, wrong);
+    slot_.to = slot_use::for_ever;
+  }
 }
 
 void rehearsal::play(const ticket& ticket) {

@@ -38,6 +38,7 @@ class rehearsal {
 
  private:
   void play(const ticket& ticket);
+  void tell(const regulation& governing, const ticket& ticket, judged_ticket& answer);
 
   const regulation_book& book_;
   instant now_;

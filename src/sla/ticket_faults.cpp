@@ -42,6 +42,13 @@ ticket_fault fault_at(const ticket& ticket, std::size_t event, const error& wron
   return {wrong.code(), event_label(ticket, event) + ": " + wrong.what()};
 }
 
+ticket_fault fault_when_told(const ticket& ticket, std::size_t last, const schedule& hours,
+                             instant now, const error& wrong) {
+  const interval known = hours.horizon();
+  if (known.begin() <= now && now <= known.end()) return fault_at(ticket, last, wrong);
+  return {wrong.code(), std::string{"now: "} + wrong.what()};
+}
+
 ticket_fault before_first_edition(const ticket& ticket) {
   return bad_events(event_label(ticket, 0) + " is before the first edition of the regulation");
 }

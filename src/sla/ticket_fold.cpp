@@ -61,22 +61,33 @@ void ticket_fold::admit(instant at) {
 }
 
 // A reaction, a deferral or a target takes a ticket out of the queue, above the limit if need be.
-void ticket_fold::admit_by_work(instant at) {
+void ticket_fold::leave_queue(instant at) {
   if (!queued()) return;
   violations_.push_back("4.3: worked on while queued, above the limit of active tickets");
-  admit(at);
+  phase_ = phase::open;
+  admitted_ = at;
+}
+
+void ticket_fold::admit_by_work(instant at) {
+  leave_queue(at);
+  if (!has_cycle()) begin_cycle(at, allowance_);
 }
 
 void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> allowance) {
+  open_cycle(cause);
+  const instant start = cycle_.start;
+  cycle_.due.at = cycle_.budget_end =
+      allowance ? hours().deadline(start, *allowance).value() : days_from(start, budget_days());
+  cycle_.due.anchor = cause;
+}
+
+// Without a due.
+void ticket_fold::open_cycle(instant cause) {
   const instant start = hours().next_open(cause).value();
   if (cause == submitted_) accepted_ = start;
-  const instant due =
-      allowance ? hours().deadline(start, *allowance).value() : days_from(start, budget_days());
   cycle_ = {};
   cycle_.number = ++cycles_;
   cycle_.start = start;
-  cycle_.due.at = cycle_.budget_end = due;
-  cycle_.due.anchor = cause;
   desk_turn_ = true;
   reaction_at_ = question_at_ = no_instant;
   changed_in_silence_.reset();
@@ -321,9 +332,13 @@ void ticket_fold::end_deferral(instant at) {
 }
 
 void ticket_fold::on_target_set(const event& e) {
-  admit_by_work(e.at);
-  if (!desk_turn_) begin_cycle(e.at, std::nullopt);
-  cycle_.taken_before = cycle_.taken_before + due_before_landing(e.at).taken;
+  leave_queue(e.at);
+  // What the priority's days are worth there nobody asks: they may end beyond the horizon.
+  if (!has_cycle() || !desk_turn_) {
+    open_cycle(e.at);
+  } else {
+    cycle_.taken_before = cycle_.taken_before + due_before_landing(e.at).taken;
+  }
   cycle_.by = e.target == target_kind::days ? target::moves : target::fixed;
   instant at = from_unix(e.target_value);
   if (e.target == target_kind::days) {
@@ -418,9 +433,9 @@ void ticket_fold::tell(instant now, instant admission, ticket_state& told) const
   told.auto_closed_at = auto_closed_at_;
   told.next_change_at = next_change(told, now, admission);
   const instant latest =
-      std::max({told.accepted, told.due, told.due_if_resumed_now, told.met_at, told.breached_at,
-                told.may_change_priority_at, told.auto_close_at, told.auto_closed_at,
-                told.next_change_at, told.remaining ? now : no_instant});
+      std::max({told.accepted, told.admitted, told.due, told.due_if_resumed_now, told.met_at,
+                cycle_.ended, told.breached_at, told.may_change_priority_at, told.auto_close_at,
+                told.auto_closed_at, told.next_change_at, told.remaining ? now : no_instant});
   told.projected = latest > hours().official_until();
 }
 

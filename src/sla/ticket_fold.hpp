@@ -87,10 +87,12 @@ class ticket_fold {
 
   void ask_for_slot(instant at, std::optional<business_duration> allowance);
   void begin_cycle(instant cause, std::optional<business_duration> allowance);
+  void open_cycle(instant cause);
   void end_cycle(instant at);
   void meet(instant at);
   void end_deferral(instant at);
   void admit_by_work(instant at);
+  void leave_queue(instant at);
   std::optional<business_duration> left_over() const;
 
   moved_deadline due_before_landing(instant now) const;

@@ -91,14 +91,14 @@ bool user_desk::play() {
 }
 
 // False: the ticket had a slot before it turned out to have a fault, so all is to be played again.
-template <class Action>
-bool user_desk::guarded(story& s, Action action) {
+template <class Action, class Fault>
+bool user_desk::guarded(story& s, Action action, Fault fault) {
   try {
     action();
     return true;
   } catch (const error& wrong) {
     s.of->answer->state = {};
-    s.of->answer->fault = fault_at(*s.of->told, s.next - 1, wrong);
+    s.of->answer->fault = fault(wrong);
     s.out = true;
     last_out_ = &s;
     return !s.held || !contended_;  // nobody waited: it has kept nobody from anything
@@ -107,8 +107,9 @@ bool user_desk::guarded(story& s, Action action) {
 
 template <class Action>
 bool user_desk::act(story& s, instant at, const event* cause, Action action) {
-  if (!watches(s)) return guarded(s, action);
-  return guarded(s, [&] {
+  const auto fault = [&](const error& wrong) { return fault_at(*s.of->told, s.next - 1, wrong); };
+  if (!watches(s)) return guarded(s, action, fault);
+  const auto seen_action = [&] {
     ticket_step step{cause, {}, {}};
     if (s.begun) step.before = moment_of(s.fold, at);
     action();
@@ -118,7 +119,8 @@ bool user_desk::act(story& s, instant at, const event* cause, Action action) {
     std::vector<std::string_view>& after = step.after.state.violations;
     after = std::vector(after.begin() + static_cast<std::ptrdiff_t>(before.size()), after.end());
     watched_->seen.steps.push_back(std::move(step));
-  });
+  };
+  return guarded(s, seen_action, fault);
 }
 
 // At one instant what frees a slot comes first, and what asks for one last.
@@ -241,9 +243,12 @@ std::size_t user_desk::frees_needed(const story& s, std::size_t ahead) const {
 
 bool user_desk::tell() {
   const auto tell_one = [&](story& s, instant admission) {
-    return guarded(s, [&] {
+    const auto tell_it = [&] {
       s.fold.tell(now_, admission, s.of->answer->state);
       if (watches(s)) watched_->seen.last = moment_of(s.fold, now_, admission);
+    };
+    return guarded(s, tell_it, [&](const error& wrong) {
+      return fault_when_told(*s.of->told, s.next - 1, s.of->governing->schedule(), now_, wrong);
     });
   };
   freed_.clear();

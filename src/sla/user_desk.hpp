@@ -107,8 +107,8 @@ class user_desk {
 
   template <class Action>
   bool act(story& s, instant at, const event* cause, Action action);
-  template <class Action>
-  bool guarded(story& s, Action action);
+  template <class Action, class Fault>
+  bool guarded(story& s, Action action, Fault fault);
 
   instant now_;
   const watch* watched_;

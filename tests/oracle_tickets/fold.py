@@ -177,6 +177,7 @@ def answer(t, desk, reads, works, now):
     full["next_change_at"] = next_change(t, desk, reads, works, now)
     depends = [full[key] for key in INSTANTS if full[key] is not None]
     depends += [now] if full["remaining_seconds"] is not None else []
+    depends += [t.cycle.ended_at] if t.cycle is not None and t.cycle.ended_at is not None else []
     projected = max(depends) > works.schedule.official_until()
     full["calendar"] = "projected" if projected else "official"
     for key in INSTANTS:

@@ -49,7 +49,7 @@ class Cycle:
     def __init__(self, start, anchor, due0, budget):
         self.start, self.anchor, self.due0, self.budget = start, anchor, due0, budget
         self.before, self.change, self.target = 0, None, None
-        self.met_at, self.unspent, self.elapsed_at_end = None, None, None
+        self.met_at, self.unspent, self.elapsed_at_end, self.ended_at = None, None, None, None
 
 
 class Ticket:
@@ -200,8 +200,10 @@ class Ticket:
             due0 = self.works.days(start, self.works.days_of(self.priority))
         else:
             due0 = self.works.deadline(start, unspent)
-        self.cycle = Cycle(start, at, due0, self.line.elapsed(start, due0))
-        self.turn = "desk"
+        self.begin_with(Cycle(start, at, due0, self.line.elapsed(start, due0)))
+
+    def begin_with(self, cycle):
+        self.cycle, self.turn = cycle, "desk"
         self.silent()
 
     def silent(self):
@@ -211,7 +213,7 @@ class Ticket:
         cycle = self.cycle
         cycle.elapsed_at_end = self.elapsed(at) if self.phase == "open" else self.line.elapsed(cycle.start, at)
         cycle.unspent = self.line.elapsed(at, self.nearest_due(at))
-        cycle.met_at = at
+        cycle.met_at = cycle.ended_at = at
 
     def left_over(self):
         """The budget of the cycle that a user's reply begins; None: that of the priority."""
@@ -290,6 +292,7 @@ class Ticket:
             else:
                 began = self.phase == "open" or self.settings["queued_timer"] == "runs"
                 self.cycle.elapsed_at_end = self.line.elapsed(self.cycle.start, at) - self.taken(at) if began else 0
+                self.cycle.ended_at = at
         self.resume(at)
         self.phase = name
 
@@ -351,11 +354,12 @@ class Ticket:
 
     def on_target_set(self, event):
         at = event["at"]
+        if self.cycle is None or self.turn == "user":
+            self.begin_with(Cycle(self.line.next_open(at), at, None, None))
+        else:
+            self.cycle.before = self.taken(at)
         self.force_in(at)
-        if self.turn == "user":
-            self.begin(at)
         cycle = self.cycle
-        cycle.before = self.taken(at)
         cycle.anchor, cycle.change, cycle.target = at, None, "fixed"
         if "days" in event:
             cycle.due0, cycle.target = self.works.days(at, event["days"]), "days"

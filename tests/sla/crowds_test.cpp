@@ -430,3 +430,24 @@ TEST_CASE("Judging can be stopped before any ticket and before anything that hap
     CHECK(left == 0);
   }
 }
+
+TEST_CASE("A now that the schedule does not know is not blamed on an event") {
+  const regulation rules = regulation_with(terms);
+  for (const int tickets : {1, 2, 5}) {  // of five two wait
+    desk d;
+    for (int i = 0; i < tickets; ++i) {
+      d.add("open", "anna", low, {{"2026-02-02T08:00", event_kind::submitted}});
+    }
+    d.add(
+        "done", "anna", low,
+        {{"2026-01-02T08:00", event_kind::submitted}, {"2026-01-05T09:00", event_kind::resolved}});
+    const auto judged = d.judged(rules, "2100-06-01T12:00+03:00");
+    for (int i = 0; i < std::min(tickets, 3); ++i) {
+      const auto& fault = judged[static_cast<std::size_t>(i)].fault;
+      REQUIRE(fault);
+      CHECK(fault->why == status::beyond_horizon);
+      CHECK_MESSAGE(fault->sentence.starts_with("now: The answer lies outside"), fault->sentence);
+    }
+    CHECK_FALSE(judged.back().fault);
+  }
+}
