@@ -8,10 +8,12 @@
 
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
 
 namespace srok::cli {
 namespace {
+
+constexpr std::string_view a_time =
+    "\"2026-04-29T15:20\" (local time of the schedule) or \"2026-04-29T15:20:00+03:00\"";
 
 // Questions whose answer is not an instant.
 bool is_counted(std::string_view question) {
@@ -26,7 +28,13 @@ case_answers::case_answers(const case_file& file, const session& session) : sour
   std::optional<calendar> given;
   if (!session.calendar_file.empty()) given = session.calendar();
   const calendar* days = given ? &*given : nullptr;
-  if (subject.text.empty() && !subject.name.empty()) {
+  if (subject.rules) {
+    rules_ = compile_parts(*subject.rules, days);
+  } else if (subject.hours) {
+    hours_ = compile_parts(*subject.hours, days);
+  } else if (subject.name.empty()) {
+    rules_ = session.regulation();
+  } else {
     try {
       rules_ = regulation::builtin(subject.name);
     } catch (const error& failed) {
@@ -37,59 +45,65 @@ case_answers::case_answers(const case_file& file, const session& session) : sour
       with_calendar.calendar_file = session.calendar_file;
       rules_ = with_calendar.regulation();
     }
-  } else if (subject.text.empty()) {
-    rules_ = session.regulation();
-  } else if (subject.is_regulation) {
-    rules_ = parse_regulation(subject.text, subject.source, days);
-  } else {
-    hours_ = parse_schedule(subject.text, subject.source, days);
   }
 }
 
-void case_answers::fail(const regression_case& asked, std::string_view key) const {
+void case_answers::fail(const regression_case& asked, std::string_view key,
+                        std::string_view way_out) const {
   throw error(status::bad_text, source_, {asked.line, 1},
-              "the case \"" + asked.name + "\" has " + std::string{key} + " = \"" +
-                  std::string{key == "expect" ? asked.expect : asked.argument(key)} +
-                  "\", which is none");
+              fmt::format("the case \"{}\" has {} = \"{}\"; write {}", asked.name, key,
+                          key == "expect" ? asked.expect : asked.argument(key), way_out));
 }
 
 answer<instant> case_answers::time(const regression_case& asked, std::string_view key) const {
   const auto at = parse_instant(asked.argument(key), hours());
-  if (at.why == status::bad_text) fail(asked, key);
+  if (at.why == status::bad_text) fail(asked, key, a_time);
   return at;
 }
 
 civil_date case_answers::date(const regression_case& asked, std::string_view key) const {
   const auto date = parse_date(asked.argument(key));
-  if (!date) fail(asked, key);
+  if (!date) fail(asked, key, "a date, \"2026-02-02\"");
   return *date;
 }
 
 business_duration case_answers::budget(const regression_case& asked) const {
-  const std::string_view text = asked.argument("budget");
-  if (text.starts_with('-')) return -read_budget(std::string{text.substr(1)});
-  return read_budget(std::string{text});
+  return amount(asked, "budget", asked.argument("budget"));
+}
+
+business_duration case_answers::amount(const regression_case& asked, std::string_view key,
+                                       std::string_view text) const {
+  const bool negative = text.starts_with('-');
+  const auto known = amount_of(text.substr(negative ? 1 : 0));
+  if (!known) {
+    fail(asked, key,
+         std::string{"an amount of working time, \"4h\", \"90m\" or \"4h30m\""} +
+             (text.ends_with('d') ? "; working days are asked by \"deadline_days\"" : ""));
+  }
+  return negative ? -*known : *known;
 }
 
 std::int32_t case_answers::days(const regression_case& asked) const {
   const std::string_view text = asked.argument("days");
   std::int32_t count = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) fail(asked, "days");
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
+    fail(asked, "days", "a whole number");
+  }
   return count;
 }
 
 landing case_answers::landing_of(const regression_case& asked) const {
   const std::string_view name = asked.argument("landing");
   if (name.empty() || name == "nearest") return landing::nearest;
-  if (name != "farthest") fail(asked, "landing");
+  if (name != "farthest") fail(asked, "landing", "\"nearest\" or \"farthest\"");
   return landing::farthest;
 }
 
 day_rule case_answers::rule_of(const regression_case& asked) const {
   const std::string_view name = asked.argument("rule");
   if (name.empty() || name == "elapsed") return day_rule::elapsed;
-  if (name != "whole") fail(asked, "rule");
+  if (name != "whole") fail(asked, "rule", "\"elapsed\" or \"whole\"");
   return day_rule::whole;
 }
 
@@ -105,7 +119,7 @@ answer<instant> case_answers::asked_of_regulation(const regression_case& asked) 
   const bool due = asked.question == "due";
   const auto urgency = due ? rules_->priority_named(asked.argument("priority"))
                            : std::optional{rules_->settings().default_priority};
-  if (!urgency) fail(asked, "priority");
+  if (!urgency) fail(asked, "priority", "one of " + priority_names(*rules_));
   if (!due) return hours().next_open(*submitted);
   const auto promised = rules_->due(*urgency, *submitted);
   return promised ? answer<instant>{promised->due} : promised.why;
@@ -118,8 +132,8 @@ answer<instant> case_answers::with_pauses(const regression_case& asked, instant 
     const auto end = parse_instant(to, hours());
     if (!begin || !end) {
       throw error(status::bad_text, source_, {asked.line, 1},
-                  fmt::format("the case \"{}\" has a pause from \"{}\" to \"{}\", which is none",
-                              asked.name, from, to));
+                  fmt::format("the case \"{}\" has a pause from \"{}\" to \"{}\"; write of each {}",
+                              asked.name, from, to, a_time));
     }
     if (*end < *begin) return status::bad_argument;
     pauses.emplace_back(*begin, *end);
@@ -182,12 +196,10 @@ case_answer case_answers::expected(const regression_case& asked) const {
   if (asked.expect_error) return {asked.expect, true};
   if (is_counted(asked.question)) {
     if (asked.question != "elapsed") return {asked.expect};
-    const bool negative = asked.expect.starts_with('-');
-    const business_duration amount = read_budget(asked.expect.substr(negative ? 1 : 0));
-    return {to_text(negative ? -amount : amount)};
+    return {to_text(amount(asked, "expect", asked.expect))};
   }
   const auto at = parse_instant(asked.expect, hours());
-  if (!at) fail(asked, "expect");
+  if (!at) fail(asked, "expect", a_time);
   return {to_text(*at, hours())};
 }
 

@@ -28,11 +28,14 @@ class case_answers {
 
  private:
   const schedule& hours() const noexcept { return rules_ ? rules_->schedule() : *hours_; }
-  [[noreturn]] void fail(const regression_case&, std::string_view key) const;
+  [[noreturn]] void fail(const regression_case&, std::string_view key,
+                         std::string_view way_out) const;
 
   answer<instant> time(const regression_case&, std::string_view key) const;
   civil_date date(const regression_case&, std::string_view key) const;
   business_duration budget(const regression_case&) const;
+  business_duration amount(const regression_case&, std::string_view key,
+                           std::string_view text) const;
   std::int32_t days(const regression_case&) const;
   landing landing_of(const regression_case&) const;
   day_rule rule_of(const regression_case&) const;

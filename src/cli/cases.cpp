@@ -8,6 +8,7 @@
 #include "io/csv.hpp"
 #include "io/toml_reader.hpp"
 #include "srok/error.hpp"
+#include "srok/io/instant_text.hpp"
 
 namespace srok::cli {
 namespace {
@@ -61,11 +62,13 @@ void require(const std::string& source, const regression_case& asked, std::strin
 
 // ---- TOML ----
 
-// Numbers and truth values may stand without quotes, as they do in other TOML.
+// Numbers, dates and truth values may stand without quotes, as they do in other TOML.
 std::string plain_text(const toml_value& value, std::string_view question, std::string_view key) {
   if (value.is_string()) return value.string();
+  if (value.is_date()) return to_text(value.date());
   if (question == "is_open" && key == "expect") return value.boolean() ? "true" : "false";
-  return std::to_string(value.integer());
+  if (value.is_integer()) return std::to_string(value.integer());
+  value.fail("\"" + std::string{key} + "\" must stand in quotes, such as \"2026-02-02T10:00\"");
 }
 
 regression_case read_case(const toml_reader& table, const std::string& source) {
@@ -95,48 +98,40 @@ regression_case read_case(const toml_reader& table, const std::string& source) {
   return out;
 }
 
-case_subject read_subject(const toml_reader& head, const std::string& text,
-                          const std::string& file) {
+case_subject read_subject(const toml_reader& text, const std::string& file) {
   case_subject out;
-  const auto rules = head.optional("regulation");
-  const auto hours = head.optional("schedule");
-  if (!rules && !hours) return out;
-  out.is_regulation = rules.has_value();
-  const toml_value& value = rules ? *rules : *hours;
-  if (value.is_table()) {
-    out.text = text;
-    out.source = file;
-    return out;
-  }
-  if (rules && hours) head.fail("schedule", "a file names a schedule or a regulation, not both");
-  head.finish();
-  const std::string name = value.string();
-  if (name.ends_with(".toml")) {
-    out.source = (std::filesystem::path{file}.parent_path() / name).string();
-    out.text = read_file(out.source);
-  } else {
-    out.name = name;
+  const auto rules = text.optional("regulation");
+  const auto hours = text.optional("schedule");
+  if (rules && rules->is_table()) {
+    out.rules = read_regulation(text);
+  } else if (rules && hours) {
+    text.fail("schedule", "a file names a schedule or a regulation, not both");
+  } else if (hours && hours->is_table()) {
+    out.hours = read_schedule(hours->table());
+  } else if (rules || hours) {
+    const std::string name = (rules ? *rules : *hours).string();
+    if (!name.ends_with(".toml")) {
+      out.name = name;
+      return out;
+    }
+    const std::string path = (std::filesystem::path{file}.parent_path() / name).string();
+    const toml_reader other = parse_toml(read_file(path), path);
+    if (rules) {
+      out.rules = read_regulation(other);
+    } else {
+      out.hours = read_schedule(other.table("schedule"));
+    }
+    other.finish();
   }
   return out;
-}
-
-// The text up to the first [[case]]; what follows keeps its line numbers.
-std::size_t head_length(std::string_view text) {
-  constexpr std::string_view mark = "[[case]]";
-  if (text.starts_with(mark)) return 0;
-  const std::size_t at = text.find("\n[[case]]");
-  return at == std::string_view::npos ? text.size() : at + 1;
 }
 
 case_file read_toml_cases(const std::string& file, const std::string& text) {
   case_file out;
   out.source = file;
-  const std::size_t cut = head_length(text);
-  const std::string head = text.substr(0, cut);
-  out.subject = read_subject(parse_toml(head, file), head, file);
-  const auto lines = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n'));
-  const toml_reader cases = parse_toml(std::string(lines, '\n') + text.substr(cut), file);
-  for (const toml_reader& table : cases.tables("case")) {
+  const toml_reader cases = parse_toml(text, file);
+  out.subject = read_subject(cases, file);
+  for (const toml_reader& table : cases.optional_tables("case")) {
     out.cases.push_back(read_case(table, file));
   }
   cases.finish();
@@ -197,6 +192,11 @@ case_file read_csv_cases(const std::string& file, const std::string& text) {
   const std::vector<csv_record> records = read_csv(text, file);
   if (records.empty()) fail(file, 1, "is empty; its first line must name the columns");
   const std::vector<std::string>& keys = records.front().cells;
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    if (std::find(keys.begin(), key, *key) != key) {
+      fail(file, 1, "the column \"" + *key + "\" is there twice");
+    }
+  }
   for (auto record = records.begin() + 1; record != records.end(); ++record) {
     regression_case asked;
     asked.line = record->line;
@@ -221,7 +221,10 @@ std::string_view regression_case::argument(std::string_view key) const noexcept 
 }
 
 case_file read_cases(const std::string& file) {
-  const std::string text = read_file(file);
+  return read_cases(read_file(file), file);
+}
+
+case_file read_cases(const std::string& text, const std::string& file) {
   case_file out = file.ends_with(".csv") ? read_csv_cases(file, text) : read_toml_cases(file, text);
   if (out.cases.empty()) fail(file, 1, "there is no case in it; write [[case]] tables");
   for (const regression_case& asked : out.cases) {

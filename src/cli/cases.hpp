@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "io/schedule_reader.hpp"
+
 namespace srok::cli {
 
 // One question. The texts are as the file has them: a time without an offset is the schedule's.
@@ -24,13 +26,11 @@ struct regression_case {
   std::string_view argument(std::string_view key) const noexcept;
 };
 
-// What a file's questions are put to. `text` is TOML when given; otherwise `name` is built in, or
-// both are empty and the file does not say.
+// What a file's questions are put to: one of these, or nothing, and the file does not say.
 struct case_subject {
-  std::string name;
-  std::string text;
-  std::string source;  // of the text
-  bool is_regulation = false;
+  std::string name;  // of a built-in regulation
+  std::optional<schedule_parts> hours;
+  std::optional<regulation_parts> rules;
 };
 
 struct case_file {
@@ -44,6 +44,7 @@ struct case_file {
 // as columns, pauses as "FROM/TO;FROM/TO". Throws srok::error with the place, and failure when a
 // file cannot be read.
 case_file read_cases(const std::string& file);
+case_file read_cases(const std::string& text, const std::string& file);  // the text in it
 
 const std::vector<std::string>& question_names();
 

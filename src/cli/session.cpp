@@ -140,13 +140,17 @@ const regulation& edition_in_force(const regulation_book& book, instant submitte
          "; give the edition of that time too (--regulation)");
 }
 
-priority read_priority(std::string_view name, const regulation& rules) {
-  if (const auto known = rules.priority_named(name)) return *known;
+std::string priority_names(const regulation& rules) {
   std::string names;
   for (const priority_terms& terms : rules.priorities()) {
     names += (names.empty() ? "" : ", ") + std::string{terms.name};
   }
-  refuse("there is no priority \"" + std::string{name} + "\"; there are " + names);
+  return names;
+}
+
+priority read_priority(std::string_view name, const regulation& rules) {
+  if (const auto known = rules.priority_named(name)) return *known;
+  refuse("there is no priority \"" + std::string{name} + "\"; there are " + priority_names(rules));
 }
 
 void refuse_answer(status why, const schedule& schedule) {
@@ -172,6 +176,23 @@ std::string_view weekday_at(instant at, const schedule& schedule) {
       civil_date{std::chrono::floor<std::chrono::days>(at.time_since_epoch() + offset)});
 }
 
+std::optional<business_duration> amount_of(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  business_duration sum;
+  while (!text.empty()) {
+    const std::size_t unit = text.find_first_not_of("0123456789");
+    const std::size_t length = unit == std::string_view::npos ? text.size() : unit + 1;
+    const auto part = parse_duration(text.substr(0, length));
+    std::int64_t total = 0;
+    if (!part || __builtin_add_overflow(sum.seconds(), part->seconds(), &total)) {
+      return std::nullopt;
+    }
+    sum = business_duration{std::chrono::seconds{total}};
+    text.remove_prefix(length);
+  }
+  return sum;
+}
+
 business_duration read_budget(const std::string& text) {
   if (text.ends_with('d') && !text.starts_with('d')) {
     const std::string days = text.substr(0, text.size() - 1);
@@ -180,20 +201,9 @@ business_duration read_budget(const std::string& text) {
            days + " whole working days, to the close of the last (--days " + days +
            " --rule whole); say which");
   }
-  business_duration sum;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t unit = text.find_first_not_of("0123456789", begin);
-    const std::size_t end = unit == std::string::npos ? text.size() : unit + 1;
-    const auto part = parse_duration(std::string_view{text}.substr(begin, end - begin));
-    std::int64_t total = 0;
-    if (!part || __builtin_add_overflow(sum.seconds(), part->seconds(), &total)) {
-      refuse("\"" + text + "\" is not an amount of working time; write 4h, 90m or 4h30m");
-    }
-    sum = business_duration{std::chrono::seconds{total}};
-    begin = end;
-  }
-  if (text.empty()) refuse("an amount of working time is empty; write 4h, 90m or 4h30m");
-  return sum;
+  const auto amount = amount_of(text);
+  if (!amount) refuse("\"" + text + "\" is not an amount of working time; write 4h, 90m or 4h30m");
+  return *amount;
 }
 
 std::int64_t read_count(const std::string& text, std::string_view option) {

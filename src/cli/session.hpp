@@ -97,6 +97,8 @@ instant read_instant(std::string_view text, const regulation_book& book);
 // The edition in force; refuses a submission before the first one.
 const regulation& edition_in_force(const regulation_book& book, instant submitted);
 
+std::string priority_names(const regulation& rules);  // "low, medium, high"
+
 // The priority of that name; refuses, naming those there are.
 priority read_priority(std::string_view name, const regulation& rules);
 
@@ -116,8 +118,10 @@ std::string_view standing_of(instant at, const schedule& schedule);
 std::string_view weekday_at(instant at, const schedule& schedule);
 std::string_view weekday_name(civil_date date);
 
-// The sum of "4h30m", or of "2h" and "30m" written together; what each refused text could mean is
-// said. Throws failure.
+// The sum of "4h30m", or of "2h" and "30m" written together; nullopt: it is none.
+std::optional<business_duration> amount_of(std::string_view text);
+
+// The same of an option; what each refused text could mean is said. Throws failure.
 business_duration read_budget(const std::string& text);
 
 // A whole number of an option such as --hours. Throws failure.

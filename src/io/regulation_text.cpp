@@ -10,7 +10,6 @@
 #include "srok/io/schedule_text.hpp"
 
 namespace srok {
-namespace {
 
 // The terms of a regulation that was read from text, with the strings they look into.
 struct owned_terms {
@@ -26,6 +25,8 @@ struct owned_terms {
 
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 };
+
+namespace {
 
 void read_priorities(const toml_reader& table, owned_terms& owned) {
   constexpr std::int64_t most_days = 10'000;
@@ -184,34 +185,42 @@ instant effective_of(const toml_value& value, const schedule& schedule) {
 
 }  // namespace
 
-regulation parse_regulation(std::string_view toml, std::string_view source,
-                            const calendar* calendar) {
-  const toml_reader text = parse_toml(toml, source);
+regulation_parts read_regulation(const toml_reader& text) {
   const toml_reader table = text.table("regulation");
   const auto owned = std::make_shared<owned_terms>();
   owned->terms.title = owned->keep(table.string("title"));
   owned->terms.edition = owned->keep(table.optional_string("edition").value_or(""));
-  const auto effective = table.optional("effective");
+  auto effective = table.optional("effective");
   read_priorities(table.table("priorities"), *owned);
   read_deferrals(table.optional_table("deferral"), *owned);
   read_settings(table, *owned);
   owned->must_contain = read_words(table, "ticket", "must_contain", *owned);
   owned->not_supported = read_words(table, "scope", "not_supported", *owned);
-  const schedule_parts parts = read_schedule(text.table("schedule"));
-  text.finish();
+  return {owned, std::move(effective), read_schedule(text.table("schedule"))};
+}
 
-  const schedule schedule = compile_parts(parts, calendar);
-  if (effective) owned->terms.effective = effective_of(*effective, schedule);
-  owned->terms.priorities = owned->priorities;
-  owned->terms.deferrals = owned->deferrals;
-  owned->terms.warnings = owned->warnings;
-  owned->terms.must_contain = owned->must_contain;
-  owned->terms.not_supported = owned->not_supported;
-  owned->dates = parts.hours.dates;
-  owned->closures = parts.hours.closures;
-  owned->terms.dates = owned->dates;
-  owned->terms.closures = owned->closures;
-  return {owned->terms, schedule, owned};
+regulation compile_parts(const regulation_parts& parts, const calendar* calendar) {
+  const schedule schedule = compile_parts(parts.hours, calendar);
+  owned_terms& owned = *parts.owned;
+  if (parts.effective) owned.terms.effective = effective_of(*parts.effective, schedule);
+  owned.terms.priorities = owned.priorities;
+  owned.terms.deferrals = owned.deferrals;
+  owned.terms.warnings = owned.warnings;
+  owned.terms.must_contain = owned.must_contain;
+  owned.terms.not_supported = owned.not_supported;
+  owned.dates = parts.hours.hours.dates;
+  owned.closures = parts.hours.hours.closures;
+  owned.terms.dates = owned.dates;
+  owned.terms.closures = owned.closures;
+  return {owned.terms, schedule, parts.owned};
+}
+
+regulation parse_regulation(std::string_view toml, std::string_view source,
+                            const calendar* calendar) {
+  const toml_reader text = parse_toml(toml, source);
+  const regulation_parts parts = read_regulation(text);
+  text.finish();
+  return compile_parts(parts, calendar);
 }
 
 }  // namespace srok

@@ -1,11 +1,14 @@
-// The [schedule] table of a schedule or regulation text, read but not yet compiled.
+// The [schedule] and [regulation] tables of a text, read but not yet compiled.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "io/toml_reader.hpp"
 #include "srok/calendar/working_hours.hpp"
 #include "srok/engine/schedule.hpp"
+#include "srok/sla/regulation.hpp"
 
 namespace srok {
 
@@ -21,6 +24,15 @@ schedule_parts read_schedule(const toml_reader& table);
 // Finds the zone and the calendar (`calendar`, when given, in place of the one named) and compiles;
 // what is wrong is told with its place in the text.
 schedule compile_parts(const schedule_parts& parts, const calendar* calendar);
+
+struct regulation_parts {
+  std::shared_ptr<struct owned_terms> owned;
+  std::optional<toml_value> effective;
+  schedule_parts hours;
+};
+
+regulation_parts read_regulation(const toml_reader& text);  // which has both tables
+regulation compile_parts(const regulation_parts& parts, const calendar* calendar);
 
 // An integer and h, m or s, or an error that says so.
 business_duration duration_of(const toml_value& value);

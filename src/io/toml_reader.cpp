@@ -128,6 +128,10 @@ bool toml_value::is_string() const noexcept {
   return node_->type == toml_type::string;
 }
 
+bool toml_value::is_integer() const noexcept {
+  return node_->type == toml_type::integer;
+}
+
 bool toml_value::is_date() const noexcept {
   return node_->type == toml_type::date;
 }

@@ -44,6 +44,7 @@ class toml_value {
   toml_reader table() const;
 
   bool is_string() const noexcept;
+  bool is_integer() const noexcept;
   bool is_date() const noexcept;
   bool is_table() const noexcept;
   place where() const noexcept;
