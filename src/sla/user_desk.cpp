@@ -74,7 +74,7 @@ void user_desk::begin() {
     story& s = stories_[i];
     s.begun = s.held = false;
     s.next = s.next_end = 0;
-    s.closes = no_instant;
+    s.closes = s.foreseen = no_instant;
     schedule(s);
   }
 }
@@ -125,7 +125,8 @@ bool user_desk::act(story& s, instant at, const event* cause, Action action) {
 
 // At one instant what frees a slot comes first, and what asks for one last.
 std::uint64_t user_desk::rank(story& s, instant at) {
-  if (s.begun && s.fold.holds_slot() && (s.closes == at || ends_at(s, at))) return 0;
+  const bool holds = s.begun && s.fold.holds_slot();
+  if (holds && (s.closes == at || ends_at(s, at) || closes_after_events(s, at))) return 0;
   const event* const e = s.event_at(at);
   return e != nullptr && (!s.begun || s.fold.asks_for_slot(*e)) ? 2 : 1;
 }
@@ -140,6 +141,29 @@ bool user_desk::ends_at(story& s, instant at) {
   if (end < s.next) end = s.next;
   while (end < events.size() && !ends(events[end])) ++end;
   return end < events.size() && events[end].at == at;
+}
+
+// Whether its events of this instant bring about that it closes by itself at it: a change of
+// priority whose days are over, a deferral that ends as it begins. Each event is played ahead once.
+bool user_desk::closes_after_events(story& s, instant at) {
+  if (s.foreseen == at) return s.closes_at_foreseen;
+  const auto events = s.events();
+  std::size_t end = s.next;
+  while (end < events.size() && events[end].at == at) ++end;
+  const bool nothing_but_turns =
+      end == s.next || (end == s.next + 1 && (events[s.next].kind == event_kind::user_replied ||
+                                              events[s.next].kind == event_kind::deferred ||
+                                              events[s.next].kind == event_kind::target_set));
+  s.foreseen = at;
+  s.closes_at_foreseen = false;
+  if (nothing_but_turns || at >= now_) return false;
+  twin_ = s.fold;
+  try {
+    for (std::size_t i = s.next; i < end; ++i) twin_.apply(events[i]);
+    s.closes_at_foreseen = twin_.closes_at(at) == at;
+  } catch (const error&) {  // told when it happens
+  }
+  return s.closes_at_foreseen;
 }
 
 void user_desk::schedule(story& s) {

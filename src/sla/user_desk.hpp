@@ -53,10 +53,12 @@ class user_desk {
     bool out = false;         // has a fault
 
     bool begun = false;
-    bool held = false;            // a slot, at any time
-    std::size_t next = 0;         // event; what happens now comes of the one before it
-    std::size_t next_end = 0;     // the first event from there that resolves or closes
-    instant closes = no_instant;  // by itself, before now
+    bool held = false;              // a slot, at any time
+    std::size_t next = 0;           // event; what happens now comes of the one before it
+    std::size_t next_end = 0;       // the first event from there that resolves or closes
+    instant closes = no_instant;    // by itself, before now
+    instant foreseen = no_instant;  // the last instant of which it was asked whether, when all its
+    bool closes_at_foreseen = false;  // events of it are told, it has closed by itself
     ticket_fold fold;
 
     std::span<const event> events() const noexcept { return of->told->events; }
@@ -95,8 +97,9 @@ class user_desk {
   story* first_waiting(std::vector<std::uint32_t>& queue);
   void queue_up(const story& s);
   void schedule(story& s);
-  static std::uint64_t rank(story& s, instant at);
+  std::uint64_t rank(story& s, instant at);
   static bool ends_at(story& s, instant at);
+  bool closes_after_events(story& s, instant at);
   std::size_t frees_needed(const story& s, std::size_t ahead) const;
   bool watches(const story& s) const noexcept {
     return watched_ != nullptr && watched_->told == s.of->told;
@@ -124,6 +127,7 @@ class user_desk {
   bool contended_ = false;  // somebody has waited for a slot
   std::size_t steps_ = 0;   // since the first time all was played again
   const story* last_out_ = nullptr;
+  ticket_fold twin_;            // plays what has not happened yet
   std::vector<instant> freed_;  // slots, by tickets that will close by themselves, in order
 };
 

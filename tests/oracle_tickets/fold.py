@@ -94,7 +94,8 @@ class Desk:
 
         def rank(t):
             events = [e for e in self.pending[t] if e["at"] == moment]
-            frees = self.closing.get(t) == moment or any(e["event"] in ("resolved", "closed") for e in events)
+            frees = (self.closing.get(t) == moment or any(e["event"] in ("resolved", "closed") for e in events)
+                     or t.phase == "open" and self.closes_after(t, events))
             if not events and self.closing.get(t) != moment:
                 return None
             kind = 0 if t.phase == "open" and frees else 2 if events and t.asks(events[0]) else 1
@@ -107,6 +108,17 @@ class Desk:
             t.close_by_itself(moment)
         self.find_closing(t)
         self.admit(t.read["user"], moment)
+
+    def closes_after(self, t, events):
+        """Whether it closes by itself at this very moment, once its events of the moment are told."""
+        twin = t.twin()
+        try:
+            for event in events:
+                twin.apply(event)
+            return (bool(events) and self.moment < self.at and twin.state() == "waiting_for_user"
+                    and twin.auto_close_at(self.moment) == self.moment)
+        except (reading.Bad, oracle.Fault):
+            return False
 
     def admit(self, user, moment):
         mine = [t for t in self.tickets if t.read["user"] == user]

@@ -4,6 +4,7 @@ Slow and obvious on purpose: every due is worked out anew from its cycle's start
 `at` is always the moment of asking; a deferral that is still on is taken to end there.
 """
 
+import copy
 import os
 import sys
 
@@ -64,6 +65,14 @@ class Ticket:
         self.priority = read["priority"] or self.settings["default_priority"]
         self.submitted = read["events"][0]["at"]
         self.violations = []
+
+    def twin(self):
+        """Another one that stands as it does."""
+        twin = copy.copy(self)
+        twin.cycle = copy.copy(self.cycle)
+        twin.stops, twin.spans = [list(s) for s in self.stops], [list(s) for s in self.spans]
+        twin.violations = list(self.violations)
+        return twin
 
     # ---- what stands at a moment ----
 
