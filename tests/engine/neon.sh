@@ -17,15 +17,16 @@ mkdir -p "$room/include" "$room/objects"
 ln -sfn /usr/include/hwy /usr/include/doctest "$room/include/"
 
 if [[ ! -e $room/rapidcheck/usr/include/rapidcheck.h ]]; then
-  foreign=$(dpkg --print-foreign-architectures)
-  [[ $foreign == *arm64* ]] || dpkg --add-architecture arm64
-  apt-get update -qq
-  (cd "$room" && apt-get download -qq librapidcheck-dev:arm64 && dpkg -x librapidcheck-dev_*_arm64.deb rapidcheck)
-  [[ $foreign == *arm64* ]] || dpkg --remove-architecture arm64
+  # With lists of its own: the machine's know no arm64, and stay as they are.
+  mkdir -p "$room"/apt/{lists,archives}/partial
+  arm64=(apt-get -qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State::status=/dev/null
+    -o Dir::State::lists="$root/$room/apt/lists" -o Dir::Cache="$root/$room/apt" -o APT::Sandbox::User="$(id -un)")
+  "${arm64[@]}" update
+  (cd "$room" && "${arm64[@]}" download librapidcheck-dev && dpkg -x librapidcheck-dev_*_arm64.deb rapidcheck)
 fi
 rapidcheck=$root/$room/rapidcheck/usr
 
-sources=(src/status.cpp src/time/{builtin_zones,zone,zone_files}.cpp src/calendar/*.cpp src/engine/*.cpp
+sources=(src/status.cpp src/time/{builtin_zones,tzif,zone,zone_files}.cpp src/calendar/*.cpp src/engine/*.cpp
   src/sla/regulation.cpp src/builtin/builtin_*.cpp tests/doctest_main.cpp tests/engine/*_test.cpp)
 compile() {
   aarch64-linux-gnu-g++ -std=c++20 -O1 -Wall -Wextra -Wpedantic -Werror -DSROK_SOURCE_DIR="\"$PWD\"" \

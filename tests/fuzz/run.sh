@@ -53,7 +53,7 @@ fi
 fuzz() {
   local log=build/fuzz/log/$2 found=build/fuzz/found/$2- status cpu
   local options=(-max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1)
-  [[ $2 =~ ^(ticket_columns|image|numbers|engine)$ ]] || options+=(-dict=build/fuzz/words)
+  [[ $2 =~ ^(ticket_columns|zone_bytes|image|numbers|engine)$ ]] || options+=(-dict=build/fuzz/words)
   mkdir -p "build/fuzz/corpus/$2" "build/fuzz/grown/$2"
   local TIMEFORMAT='%U %S'
   cpu=$({ time nice -n 19 "build/fuzz/tests/fuzz/fuzz_$2" "${options[@]}" -artifact_prefix="$found" \

@@ -19,7 +19,9 @@
   X(ticket_lines)            \
   X(ticket_columns)          \
   X(table_rows)              \
+  X(case_text)               \
   X(instant_text)            \
+  X(zone_bytes)              \
   X(image)                   \
   X(numbers)                 \
   X(engine)

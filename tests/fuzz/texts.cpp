@@ -7,16 +7,21 @@
 #include <string>
 #include <string_view>
 
+#include "cli/case_answers.hpp"
+#include "cli/cases.hpp"
+#include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "fuzz/targets.hpp"
 #include "io/bytes.hpp"
 #include "io/csv.hpp"
 #include "srok.h"
+#include "srok/engine/compile.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_formats.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
+#include "time/tzif.hpp"
 
 namespace srok::fuzz {
 namespace {
@@ -204,6 +209,42 @@ void table_rows(bytes input) {
     fault_of_text(row->text);
   }
   MUST(reader.bytes_read() == text.size());
+}
+
+// The first byte says whether they are rows or tables.
+void case_text(bytes input) {
+  const std::string_view text = text_of(input);
+  if (text.empty()) return;
+  const std::string name = text.front() == ',' ? "fuzz.csv" : "fuzz.toml";
+  try {
+    const cli::case_file cases = cli::read_cases(std::string{text.substr(1)}, name);
+    MUST(!cases.cases.empty());
+    const cli::case_answers answers{cases, cli::session{}};
+    for (const cli::regression_case& asked : cases.cases) {
+      const cli::case_answer given = answers.given(asked);
+      MUST(!given.text.empty());
+      answers.expected(asked);
+    }
+  } catch (const error& e) {
+    MUST(e.code() != status::internal && e.what()[0] != '\0');
+  } catch (const cli::failure& e) {  // a file that the cases name is not there
+    MUST(!std::string_view{e.what()}.empty());
+  }
+}
+
+void zone_bytes(bytes input) {
+  zone_file file = read_zone_file(text_of(input));
+  if (file.changes.empty()) return;
+  working_hours hours;
+  hours.week.fill({{7 * 3600, 16 * 3600}});
+  try {
+    const schedule made = compile(hours, zone{"fuzz", std::move(file.changes)}, nullptr);
+    const interval known = made.horizon();
+    const auto all = made.elapsed(known.begin(), known.end());
+    MUST(all && made.deadline(known.begin(), *all));
+  } catch (const error& e) {
+    MUST(e.code() == status::bad_argument);
+  }
 }
 
 void instant_text(bytes input) {
