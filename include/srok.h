@@ -62,7 +62,7 @@ enum {
 
   SROK_BAD_ARGUMENT = 1,     /* a null pointer, a negative budget, a number outside its list */
   SROK_BUFFER_TOO_SMALL = 2, /* nothing was written; the length needed was stored */
-  SROK_BAD_TEXT = 3,         /* the error text has line and column */
+  SROK_BAD_TEXT = 3,         /* of a text the error has line and column, where it has a place */
   SROK_SOME_ROWS_FAILED = 4, /* of a batch: the status column tells which */
 
   SROK_UNKNOWN_CALENDAR = 20,
@@ -237,7 +237,8 @@ SROK_API srok_status srok_deadline_with_pauses(const srok_schedule *schedule, in
 /* Why srok_deadline answers what it does, as JSON: {"start", "deadline", "budget_seconds",
  * "calendar", "intervals": [{"from", "to", "counted_seconds", "reason", "date", "name",
  * "source"}]}. The intervals touch and their counted seconds sum to the budget. Errors also:
- * SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY, SROK_BAD_ARGUMENT for more than a million intervals. */
+ * SROK_BUFFER_TOO_SMALL, SROK_OUT_OF_MEMORY, SROK_BAD_ARGUMENT for more than a million intervals or 16 MiB of names and
+ * sources. */
 SROK_API srok_status srok_explain_json(const srok_schedule *schedule, int64_t start, int64_t budget, int32_t landing, char *buffer, size_t capacity, size_t *out_length);
 
 /* ---- questions of openings and closings ----
@@ -380,7 +381,7 @@ enum {
 };
 
 /* Tickets as columns. Ticket i has the events event_offset[i] .. event_offset[i + 1] - 1 (tickets + 1 offsets), the
- * user whose slots it takes (equal numbers: one user), a channel, and a priority (-1: none given). Answers are those
+ * user whose slots it takes (equal numbers: one user), a channel, and a priority (-1: none given, by email alone). Answers are those
  * of srok_tickets_json; any output column may be NULL, and holds SROK_NONE (out_state: INT32_MIN) where there is
  * nothing to tell. A failed ticket has its reason in out_status, and then SROK_SOME_ROWS_FAILED.
  * SROK_OUT_OF_MEMORY: no ticket is answered, each fails for that reason. */

@@ -24,8 +24,8 @@ constexpr std::array<status_words, 16> words{{
      "The buffer is too small and nothing was written; call again with at least the length "
      "returned."},
     {status::bad_text, "bad_text", "SROK_BAD_TEXT",
-     "The text cannot be read; the error message names the line, the column and what is wanted "
-     "there."},
+     "The text or the dump cannot be read; the error message names what is wrong and, in a text, "
+     "its line and column."},
     {status::some_rows_failed, "some_rows_failed", "SROK_SOME_ROWS_FAILED",
      "Some rows of the batch have no answer; look at the status of each row."},
     {status::unknown_calendar, "unknown_calendar", "SROK_UNKNOWN_CALENDAR",

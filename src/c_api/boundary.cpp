@@ -19,7 +19,7 @@ void write_error(std::string_view sentence, char* error, std::size_t capacity) n
     const std::size_t length = code_point_length(sentence);
     const std::size_t taken = std::max<std::size_t>(length, 1);
     if (used + taken >= capacity) break;
-    if (length == 0) {
+    if (length == 0 || sentence.front() == '\0') {
       error[used] = '?';
     } else {
       std::memcpy(error + used, sentence.data(), taken);
@@ -33,8 +33,8 @@ void write_error(std::string_view sentence, char* error, std::size_t capacity) n
 status put_bytes(std::string_view bytes, void* buffer, std::size_t capacity,
                  std::size_t* out_length) noexcept {
   *out_length = bytes.size();
-  if (bytes.size() > capacity || capacity == 0) return status::buffer_too_small;
-  std::memcpy(buffer, bytes.data(), bytes.size());
+  if (bytes.size() > capacity) return status::buffer_too_small;
+  if (!bytes.empty()) std::memcpy(buffer, bytes.data(), bytes.size());
   return status::ok;
 }
 

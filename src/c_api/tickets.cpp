@@ -42,9 +42,9 @@ struct ticket_columns {
   const int64_t* event_value;
 
   bool complete() const noexcept {
-    return can_be_read(event_offset, tickets) && user != nullptr && channel != nullptr &&
-           priority != nullptr && event_at != nullptr && event_kind != nullptr &&
-           event_value != nullptr;
+    return tickets < PTRDIFF_MAX && can_be_read(event_offset, tickets + 1) && user != nullptr &&
+           channel != nullptr && priority != nullptr && event_at != nullptr &&
+           event_kind != nullptr && event_value != nullptr;
   }
   bool offsets_ascend() const noexcept {
     if (event_offset[0] < 0) return false;
@@ -104,18 +104,17 @@ class column_reader {
     return static_cast<std::size_t>(in_.event_offset[i + 1] - in_.event_offset[i]);
   }
 
-  // False: one of the numbers says nothing. requires: room for events_of(i) at `events`, which must
-  // outlive the ticket.
-  bool read(std::size_t i, event* events, srok::ticket& t) const {
+  // What is wrong with its numbers. requires: room for events_of(i) at `events`, which must outlive
+  // the ticket.
+  srok::status read(std::size_t i, event* events, srok::ticket& t) const {
     t.events = {};
     const auto begin = static_cast<std::size_t>(in_.event_offset[i]);
     const std::size_t count = events_of(i);
-    if (count == 0) return true;  // judging it tells why, here and below
+    if (count == 0) return srok::status::ok;  // judging it tells why, here and below
     const srok::regulation* governing = book_.in_force(srok::from_unix(in_.event_at[begin]));
-    if (governing == nullptr) return true;
+    if (governing == nullptr) return srok::status::ok;
     const auto priorities = static_cast<std::int32_t>(governing->priorities().size());
-    bool says = in_.channel[i] >= 0 && in_.channel[i] <= 1 && in_.priority[i] >= -1 &&
-                in_.priority[i] < priorities;
+    bool says = in_.priority[i] >= -1 && in_.priority[i] < priorities;
     t.via = in_.channel[i] == SROK_EMAIL ? srok::channel::email : srok::channel::portal;
     t.requested.reset();
     if (in_.priority[i] >= 0) t.requested = srok::priority{in_.priority[i]};
@@ -126,7 +125,12 @@ class column_reader {
           read_event(in_.event_kind[begin + j], in_.event_value[begin + j], *governing, e) && says;
     }
     t.events = {events, count};
-    return says;
+    if (in_.channel[i] != SROK_PORTAL && in_.channel[i] != SROK_EMAIL) {
+      return srok::status::unsupported_channel;
+    }
+    // Clause 3.3: on the portal the user chooses it.
+    if (t.via == srok::channel::portal && !t.requested) says = false;
+    return says ? srok::status::ok : srok::status::bad_argument;
   }
 
  private:
@@ -212,11 +216,12 @@ class column_desk {
     srok::judged_ticket answer;
     srok::ticket t;
     crowds_.reserve(in_.tickets);
-    why_.assign(in_.tickets, srok::status::bad_argument);
+    why_.resize(in_.tickets);
     for (std::size_t i = 0; i < in_.tickets; ++i) {
       if (events_.size() < reader_.events_of(i)) events_.resize(reader_.events_of(i));
       srok::slot_use slot;
-      if (reader_.read(i, events_.data(), t)) {
+      why_[i] = reader_.read(i, events_.data(), t);
+      if (why_[i] == srok::status::ok) {
         slot = alone.judge(t, answer).slot;
         why_[i] = why(answer);
       }

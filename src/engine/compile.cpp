@@ -45,8 +45,8 @@ date_range dates_of(const working_hours& hours, const zone& zone, const calendar
   const civil_date end = first_of_year(std::min(until, zone.end_year()));
   if (first >= end) {
     throw error(status::unknown_year, "the calendar \"" + std::string{calendar->name()} +
-                                          "\" has no year from " + std::to_string(from) + " to " +
-                                          std::to_string(zone.end_year() - 1) +
+                                          "\" has no year from " + std::to_string(first_year) +
+                                          " to " + std::to_string(zone.end_year() - 1) +
                                           ", the years a schedule can cover");
   }
   return {first + std::chrono::days{has_night_shift(hours) ? 1 : 0}, end, first};

@@ -270,7 +270,7 @@ explanation explain(const schedule& schedule, instant start, instant deadline,
     throw error(status::bad_argument,
                 "an explanation needs a deadline that is not before its start");
   }
-  explanation why{schedule, start, deadline, {}, deadline > schedule.official_until(), {}};
+  explanation why{schedule, start, deadline, {}, schedule.is_projected(deadline), {}};
   walk{why, pauses}.run();
   for (const explained_part& part : why.parts) {
     if (part.counted) why.budget = why.budget + business_duration{part.span.length()};

@@ -93,7 +93,7 @@ void check_table_name(std::string_view text, std::size_t bracket, std::string_vi
   const char c = text[name];
   const bool letter_or_digit =
       ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
-  if (letter_or_digit || std::string_view{"_-\"']["}.find(c) != std::string_view::npos) return;
+  if (letter_or_digit || std::string_view{"_-\"']"}.find(c) != std::string_view::npos) return;
   throw error(status::bad_text, source, place_of(text, name),
               "not TOML: the name of a table begins with a letter, a digit, _, - or a quote");
 }

@@ -26,12 +26,14 @@ struct c_answer {
 class asked_in_c {
  public:
   explicit asked_in_c(const case_file& file) {
-    const auto& [name, text, source, is_regulation] = file.subject;
+    // The cases of tests/cases come behind the tables that they are put to.
+    const std::string whole = srok::cli::read_file(file.source);
+    const std::string text = whole.substr(0, whole.find("[[case]]"));
     srok_regulation* rules = nullptr;
     srok_schedule* hours = nullptr;
-    if (text.empty()) {
-      REQUIRE(srok_regulation_builtin(name.c_str(), &rules, nullptr, 0) == SROK_OK);
-    } else if (is_regulation) {
+    if (!file.subject.name.empty()) {
+      REQUIRE(srok_regulation_builtin(file.subject.name.c_str(), &rules, nullptr, 0) == SROK_OK);
+    } else if (file.subject.rules) {
       REQUIRE(srok_regulation_parse(text.data(), text.size(), &rules, nullptr, 0) == SROK_OK);
     } else {
       REQUIRE(srok_schedule_parse(text.data(), text.size(), &hours, nullptr, 0) == SROK_OK);

@@ -207,6 +207,17 @@ TEST_CASE("zones, calendars and dates that are not known have statuses of their 
   CHECK(status_of("[schedule]\nzone = \"UTC\"\n" + hours) == SROK_OK);
 }
 
+TEST_CASE("a NUL in what an error text repeats does not end it") {
+  const std::string toml =
+      "[schedule]\nzone = \"UTC\\u0000x\"\n[schedule.hours]\nmon = [\"07:00-08:00\"]\n";
+  std::array<char, 500> buffer{};
+  srok_schedule* made = nullptr;
+  CHECK(srok_schedule_parse(toml.data(), toml.size(), &made, buffer.data(), buffer.size()) ==
+        SROK_UNKNOWN_ZONE);
+  const std::string told = buffer.data();
+  CHECK_MESSAGE(told.starts_with("line 2:8: unknown time zone \"UTC?x\": "), told);
+}
+
 TEST_CASE("an error text ends in NUL, is cut at a code point and clears the one before") {
   const std::string text =
       "[schedule]\nzone = \"Мордор/Ородруин\"\n[schedule.hours]\n"

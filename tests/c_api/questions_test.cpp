@@ -343,6 +343,32 @@ TEST_CASE("an explanation is JSON in the caller's buffer, whole or not at all") 
   CHECK(text.ends_with("}"));
 }
 
+// A night desk's day ends when 2027 ends, and when it opens next no act says yet.
+TEST_CASE(
+    "an opening that only a projection knows is projected, a closing at the same instant not") {
+  const schedule night = parse(
+      "[schedule]\nzone = \"Europe/Moscow\"\ncalendar = \"ru\"\nforecast = \"statutory\"\n"
+      "[schedule.hours]\nmon = [\"00:00-24:00\"]\ntue = [\"00:00-24:00\"]\nwed = "
+      "[\"00:00-24:00\"]\nthu = [\"00:00-24:00\"]\nfri = [\"00:00-24:00\"]\nsat = "
+      "[\"00:00-24:00\"]\nsun = [\"00:00-24:00\"]\n[schedule.dates]\n\"2028-01-01\" = "
+      "[\"00:00-24:00\"]\n");
+  const std::int64_t official = moscow(2028, 1, 1, 0, 0);
+  const auto told = [&](std::int64_t start, std::int32_t landing) {
+    std::string text(100'000, '#');
+    std::size_t length = 0;
+    REQUIRE(srok_explain_json(night.get(), start, hour, landing, text.data(), text.size(),
+                              &length) == SROK_OK);
+    return text.substr(0, length);
+  };
+  const std::string at_midnight = "\"deadline\":\"2028-01-01T00:00:00+03:00\"";
+  const std::string nearest = told(official - hour, SROK_NEAREST);
+  CHECK(nearest.find(at_midnight) != std::string::npos);
+  CHECK(nearest.find("\"calendar\":\"official\"") != std::string::npos);
+  const std::string farthest = told(official - hour, SROK_FARTHEST);
+  CHECK(farthest.find(at_midnight) != std::string::npos);
+  CHECK(farthest.find("\"calendar\":\"projected\"") != std::string::npos);
+}
+
 TEST_CASE("an explanation that cannot be given has the length 0") {
   const std::int64_t start = moscow(2026, 4, 30, 15, 20);
   char buffer[100] = "stale";

@@ -106,7 +106,8 @@ TEST_CASE("bytes that are no text are refused where they stand") {
 // toml++ 3.3 asserts there, so that a build with assertions dies of such a text.
 TEST_CASE("a table's brackets hold a name") {
   for (const std::string open : {"[", "[[", "[ ", "[\t", "[[ "}) {
-    for (const std::string wrong : {"?egulation]", "#a]]", "\n", ",]", "=a]", ".a]"}) {
+    for (const std::string wrong :
+         {"?egulation]", "#a]]", "\n", ",]", "=a]", ".a]", "[[years]]calendar]"}) {
       CAPTURE(open + wrong);
       CHECK(refusal("zone = \"UTC\"\n  " + open + wrong)
                 .find("desk.toml:2:" + std::to_string(3 + open.size()) +

@@ -44,7 +44,7 @@ struct explanation {
 // Why `deadline` is when it is: elapsed(start, deadline) less the pauses is the budget.
 // Throws beyond_horizon, and bad_argument when deadline < start, or when there would be more parts
 // than are told: two million would take a gigabyte with their text, and nobody reads them. 130
-// years of 09:00-13:00, 14:00-18:00 have 190 000. Names and sources count as often as a part has
+// years of 09:00-13:00, 14:00-18:00 have 183 000. Names and sources count as often as a part has
 // them: where each date of a calendar has 12 KB of them, a year of many breaks would be a gigabyte.
 inline constexpr std::size_t most_explained_parts = 1'000'000;
 inline constexpr std::size_t most_explained_bytes = std::size_t{16} << 20;

@@ -3,7 +3,8 @@
 //
 // With W(t) the working seconds before t, everything is said with W and its inverse (cells.hpp).
 // Intervals are half-open: at the closing instant it is closed. Every query is noexcept, allocates
-// nothing, and may be called from many threads at once. The horizon includes both its ends as
+// nothing (but deadline_with_pauses with more than 64 pauses out of order), and may be called from
+// many threads at once. The horizon includes both its ends as
 // instants, but they are neither openings nor closings: a question whose answer depends on what
 // lies beyond is beyond_horizon.
 #pragma once
@@ -41,6 +42,14 @@ class schedule {
   }
   // From here on answers rest on a projected calendar; the end of the horizon when none do.
   instant official_until() const noexcept { return from_unix(t_.official_until); }
+  // Whether an answer rests on it. At official_until itself a closing does not, and an opening
+  // does: that it is one the projection alone says.
+  bool is_projected(instant answer, landing at = landing::nearest) const noexcept {
+    const instant official = official_until();
+    const bool opening_there =
+        at == landing::farthest && answer == official && official < from_unix(t_.horizon_end);
+    return answer > official || opening_there;
+  }
   std::string_view zone_name() const noexcept { return t_.text_at(t_.zone_name); }
   std::string_view calendar_name() const noexcept { return t_.text_at(t_.calendar_name); }
   // The dates of the horizon, both inclusive.
