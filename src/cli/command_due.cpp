@@ -67,7 +67,10 @@ void add_due(CLI::App& app, session& session) {
   const auto options = std::make_shared<due_options>();
   CLI::App* command = app.add_subcommand(
       "due", "When a ticket is accepted and until when it must be answered, by the regulation");
-  command->add_option("--priority", options->priority, "low, medium, high or emergency")
+  command
+      ->add_option(
+          "--priority", options->priority,
+          "A priority of the regulation; of the built-in one low, medium, high or emergency")
       ->required()
       ->type_name("NAME");
   command->add_option("--submitted", options->submitted, "When the ticket was sent")

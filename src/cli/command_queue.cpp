@@ -26,6 +26,7 @@ void add_members(json_object& json, const ticket_desk& desk, std::size_t place) 
                           : json.add("due", to_text(state.due, desk.governing(place).schedule()));
   state.remaining ? json.add("remaining_seconds", state.remaining->seconds())
                   : json.add_null("remaining_seconds");
+  json.add("calendar", state.projected ? "projected" : "official");
 }
 
 void show_order(const ticket_desk& desk, bool as_json, output& out) {

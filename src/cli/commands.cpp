@@ -23,7 +23,8 @@ void add_commands(CLI::App& app, session& session) {
   app.description("Working time, deadlines and the support regulation that promises them.");
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", version_line(), "Print version, data version and zones");
+  app.set_version_flag("--version", version_line(),
+                       "Print the version, that of the data, and where zones come from");
   app.set_help_flag("--help,-h", "Print this help");
   app.add_option("--schedule", session.schedule_file, "Use the schedule of this TOML file")
       ->type_name("FILE");

@@ -1,6 +1,7 @@
 // Files, standard output, times: the ground of the commands.
 #include "cli/session.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -161,7 +162,7 @@ void refuse_answer(status why, const schedule& schedule) {
 }
 
 std::string_view standing_of(instant at, const schedule& schedule) {
-  return at > schedule.official_until() ? "projected" : "official";
+  return schedule.is_projected(at) ? "projected" : "official";
 }
 
 std::string_view weekday_name(civil_date date) {
@@ -214,7 +215,10 @@ std::int64_t read_count(const std::string& text, std::string_view option) {
     refuse("\"" + text + "\" is not a whole number" + what +
            (option == "--hours" ? "; parts of an hour are minutes: --for 1h30m" : ""));
   }
-  if (text.size() > most_digits) refuse(text + " is too large" + what + "; at most 999999999");
+  const std::size_t zeros = std::min(text.find_first_not_of('0'), text.size());
+  if (text.size() - zeros > most_digits) {
+    refuse(text + " is too large" + what + "; at most 999999999");
+  }
   return std::stoll(text);
 }
 

@@ -187,10 +187,14 @@ std::optional<table_block> table_reader::read(bool only_first) {
         return rows;
       }
     }
-    csv_records records{rest()};
+    // A byte order mark is no part of the first cell, which a quote may open.
+    const std::size_t mark =
+        only_first ? rest().size() - without_byte_order_mark(rest()).size() : 0;
+    csv_records records{rest().substr(mark)};
     const std::size_t most = only_first ? 1 : most_rows;
-    for (std::size_t at = 0; at < rest().size() && rows.ends.size() < most;) {
-      at = row_end(records, at);
+    for (std::size_t at = mark; at < rest().size() && rows.ends.size() < most;) {
+      const std::size_t end = records.end_of(at - mark);
+      at = row_end(end == npos ? npos : end + mark, at);
       if (at == npos) break;
       rows.ends.push_back(at);
     }
@@ -210,8 +214,7 @@ std::optional<table_block> table_reader::read(bool only_first) {
 }
 
 // npos: more of it must come, or it is a line that is too long.
-std::size_t table_reader::row_end(csv_records& records, std::size_t begin) const noexcept {
-  const std::size_t end = records.end_of(begin);
+std::size_t table_reader::row_end(std::size_t end, std::size_t begin) const noexcept {
   const std::size_t left = rest().size() - begin;
   const bool whole = end != npos && (rest()[end - 1] == '\n' || ended());
   if (whole && end - begin <= most_bytes_of_row) return end;

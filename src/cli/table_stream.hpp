@@ -115,7 +115,7 @@ class table_reader : public input_stream {
 
  private:
   std::optional<table_block> read(bool only_first);
-  std::size_t row_end(csv_records& records, std::size_t begin) const noexcept;
+  std::size_t row_end(std::size_t end, std::size_t begin) const noexcept;
 };
 
 // ---- out ----

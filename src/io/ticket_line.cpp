@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "io/bytes.hpp"
 #include "io/json_text.hpp"
 #include "io/ticket_line.hpp"
 #include "sla/words.hpp"
@@ -125,7 +126,8 @@ class line_reader {
     json_document json;
     if (const text_fault fault = read_json(line, json)) {
       fail(status::bad_text,
-           "column " + std::to_string(fault.at + 1) + ": " + std::string{fault.what});
+           "column " + std::to_string(place_of(line, std::min(fault.at, line.size())).column) +
+               ": " + std::string{fault.what});
     }
     if (!json.IsObject()) fail(status::bad_text, "a ticket must be a JSON object");
     members m{json, {}, status::bad_text};

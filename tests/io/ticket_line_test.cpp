@@ -102,6 +102,7 @@ TEST_CASE("An answer is UTF-8 whatever escapes a line has, and nothing of a line
   CHECK(answered("a\\\\\\uDC00") == refused_at(11, half));
   CHECK(answered("\\ud83d\\ude00\\udfff") == refused_at(20, half));
   CHECK(answered("\\ud83d") == refused_at(8, half));
+  CHECK(answered("Заявка \\ud83d") == refused_at(15, half));  // letters, not bytes
   const int end = static_cast<int>(plain_lines[0].size()) + 1;
   CHECK(answered("T-1", std::string{"\0", 1}) == refused_at(end, "A NUL is no part of JSON."));
   CHECK(answered("T-1", std::string{"\0\\u", 3}) == refused_at(end, "A NUL is no part of JSON."));
