@@ -46,6 +46,9 @@ file(GLOB_RECURSE headers RELATIVE ${SOURCE_DIR}/include ${SOURCE_DIR}/include/*
 list(TRANSFORM headers PREPEND ${at}/include/)
 set(files_libsrok-dev ${headers} ${at}/include/srok_ffi.h ${at}/${LIBDIR}/libsrok.so ${at}/${LIBDIR}/libsrok++.a
   ${at}/${LIBDIR}/pkgconfig/srok.pc ${at}/${LIBDIR}/pkgconfig/srok++.pc)
+foreach(document IN ITEMS README.md SECURITY.md docs/limits.md docs/stability.md)
+  list(APPEND files_libsrok-dev ${share}/doc/libsrok-dev/${document})
+endforeach()
 foreach(package IN LISTS packages)
   set(deb ${room}/${package}_${VERSION}_${architecture}.deb)
   file(MAKE_DIRECTORY ${room}/files/${package} ${room}/control)

@@ -13,7 +13,7 @@ file(REMOVE_RECURSE ${room})
 include(${SOURCE_DIR}/tests/package/consumers.cmake)
 
 run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${room}/prefix)
-foreach(name IN ITEMS LICENSE NOTICES)
+foreach(name IN ITEMS LICENSE NOTICES README.md SECURITY.md docs/limits.md docs/stability.md)
   if(NOT EXISTS ${room}/prefix/share/doc/srok/${name})
     message(FATAL_ERROR "share/doc/srok/${name} is not installed")
   endif()

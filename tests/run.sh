@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test of srok, on a bare Debian 12: installs what is missing, builds, tests, checks.
+# The tests that each change of srok must pass, on a bare Debian 12: installs what is missing, builds, tests, checks.
 #
 # The last line is "N passed, N failed"; the exit status says the same.
 set -uo pipefail

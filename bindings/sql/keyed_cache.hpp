@@ -17,8 +17,8 @@ namespace srok::sql {
 template <class Subject>
 class keyed_cache {
  public:
-  static constexpr std::size_t most = 32;  // of 150 KB each
-  // With their texts: one of 20 KB may become 140 MB, one of 4 MB a schedule of 150 KB, and what a
+  static constexpr std::size_t most = 32;  // of 200 KB each
+  // With their texts: one of 20 KB may become 140 MB, one of 4 MB a schedule of 200 KB, and what a
   // session has compiled it keeps. The latest stays however large it is.
   static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 

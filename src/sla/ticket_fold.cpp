@@ -436,7 +436,7 @@ void ticket_fold::tell(instant now, instant admission, ticket_state& told) const
       std::max({told.accepted, told.admitted, told.due, told.due_if_resumed_now, told.met_at,
                 cycle_.ended, told.breached_at, told.may_change_priority_at, told.auto_close_at,
                 told.auto_closed_at, told.next_change_at, told.remaining ? now : no_instant});
-  told.projected = latest > hours().official_until();
+  told.projected = hours().is_projected(latest);
 }
 
 }  // namespace srok

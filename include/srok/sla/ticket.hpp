@@ -19,7 +19,7 @@ namespace srok {
 // Clauses 4.1, 4.7: there are no others.
 enum class channel : std::uint8_t { portal, email };
 
-// Beyond, a ticket is bad. Each event looks at each deferral before it: so many take 0.35 s, and
+// Beyond, a ticket is bad. Each event looks at each deferral before it: so many take 0.5 s, and
 // real tickets have a dozen.
 inline constexpr std::size_t most_events = 10'000;
 
