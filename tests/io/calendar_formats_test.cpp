@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "io/csv.hpp"
+#include "io/publisher_texts.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
@@ -18,24 +19,7 @@
 namespace {
 
 using namespace srok;
-
-const calendar& ru() {
-  return builtin_calendar("ru");
-}
-
-std::string complaint(calendar_format format, std::string_view text,
-                      std::optional<int> year = std::nullopt) {
-  try {
-    (void)import_calendar(text, format, "text", ru(), year);
-  } catch (const error& failed) {
-    return failed.what();
-  }
-  return {};
-}
-
-constexpr calendar_format all[] = {
-    calendar_format::xmlcalendar_xml, calendar_format::xmlcalendar_json,
-    calendar_format::xmlcalendar_csv, calendar_format::isdayoff, calendar_format::icalendar};
+using namespace srok::testing;
 
 TEST_CASE("each year goes out and comes back in every format") {
   for (const calendar_format format : all) {
@@ -68,23 +52,6 @@ TEST_CASE("an imported year is a calendar text that reads back") {
     }
   }
 }
-
-// An iCalendar text of these events, each "YYYYMMDD" or "YYYYMMDD/YYYYMMDD", the day after it; the
-// properties behind a space.
-std::string feed(const std::vector<std::string>& events) {
-  std::string text = "BEGIN:VCALENDAR\n";
-  for (const std::string& event : events) {
-    const std::string span = event.substr(0, event.find(' '));
-    text += "BEGIN:VEVENT\nDTSTART;VALUE=DATE:" + span.substr(0, 8) + "\n" +
-            (span.size() > 8 ? "DTEND;VALUE=DATE:" + span.substr(9) + "\n" : "") +
-            event.substr(span.size() + 1) + "\nEND:VEVENT\n";
-  }
-  return text + "END:VCALENDAR\n";
-}
-
-const std::string off = " SUMMARY:Выходной день";
-const std::string shortened = " SUMMARY:Сокращенный день";
-const std::string worked = " SUMMARY:Рабочий день";
 
 // What was imported says the same when it is written and read.
 bool reads_back(const calendar& imported) {
