@@ -188,10 +188,16 @@ void choose_years(std::vector<published_year>& years, const publisher_text& text
                   std::optional<int> year) {
   if (year) std::erase_if(years, [&](const published_year& y) { return y.year != *year; });
   if (years.empty()) text.fail("the year " + std::to_string(year.value_or(0)) + " is not in it");
-  std::sort(years.begin(), years.end(),
-            [](const published_year& a, const published_year& b) { return a.year < b.year; });
+  std::stable_sort(
+      years.begin(), years.end(),
+      [](const published_year& a, const published_year& b) { return a.year < b.year; });
   for (std::size_t i = 1; i < years.size(); ++i) {
     if (years[i].year == years[i - 1].year + 1) continue;
+    if (years[i].year == years[i - 1].year) {
+      const std::string twice = "the year " + std::to_string(years[i].year) + " is there twice";
+      if (years[i].offset) text.fail(*years[i].offset, twice);
+      text.fail(twice);
+    }
     text.fail("after " + std::to_string(years[i - 1].year) + " comes " +
               std::to_string(years[i].year) + "; name the one year that is wanted");
   }

@@ -29,6 +29,7 @@ struct published_day {
 struct published_year {
   int year = 0;
   std::map<std::int32_t, published_day> days;
+  std::optional<std::size_t> offset;  // where the text has it, if the reader knows
   int working_days = 0, days_off = 0, hours_40 = 0;  // as published; 0 working days: not published
   std::set<std::string, std::less<>> names;          // a year of days of one name has it once
 

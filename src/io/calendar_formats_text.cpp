@@ -86,6 +86,7 @@ std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
   std::vector<published_year> years;
   std::uint32_t line = 1;
   std::size_t offset = 0;  // where it begins
+  bool first = true;
   for (const csv_record& record : read_csv(text.text, text.name)) {
     const auto fail = [&](const std::string& sentence) {
       throw error(status::bad_text, text.name, {record.line, 1}, sentence);
@@ -94,12 +95,16 @@ std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
       fail("a row has " + std::to_string(columns) + " cells, this one " +
            std::to_string(record.cells.size()));
     }
-    if (record.line == 1) continue;  // the header
+    // A header's cell has no digit; a year that is written oddly is no header.
+    const bool header = first && record.cells[0].find_first_of("0123456789") == std::string::npos;
+    first = false;
+    if (header) continue;
     text.require_room(years);
     published_year year;
     year.year = whole_number(record.cells[0]);
     if (!is_calendar_year(year.year)) fail("\"" + record.cells[0] + "\" is not a year");
     for (; line < record.line; ++line) offset = text.text.find('\n', offset) + 1;
+    year.offset = offset;
     for (unsigned month = 1; month <= 12; ++month) {
       read_month_days(text, offset, record.cells[month], month, year);
     }
@@ -111,7 +116,7 @@ std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
     }
     years.push_back(std::move(year));
   }
-  if (years.empty()) text.fail("there is no row with a year; a header and a row a year are needed");
+  if (years.empty()) text.fail("there is no row with a year");
   return years;
 }
 
