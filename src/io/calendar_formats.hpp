@@ -30,8 +30,9 @@ struct published_year {
   int year = 0;
   std::map<std::int32_t, published_day> days;
   std::optional<std::size_t> offset;  // where the text has it, if the reader knows
-  int working_days = 0, days_off = 0, hours_40 = 0;  // as published; 0 working days: not published
-  std::set<std::string, std::less<>> names;          // a year of days of one name has it once
+  // As published; none, or no working days at all: not published.
+  std::optional<int> working_days, days_off, hours_40;
+  std::set<std::string, std::less<>> names;  // a year of days of one name has it once
 
   published_year() = default;
   published_year(const published_year&) = delete;  // its days would have the names of another year

@@ -1,5 +1,7 @@
 // calendar.json of xmlcalendar.ru: months of day lists, transitions, and the year's totals.
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "io/calendar_formats.hpp"
 #include "io/json_text.hpp"
@@ -24,39 +26,70 @@ std::string_view string_in(const json& object, const char* name) {
 
 class json_reader {
  public:
-  json_reader(const publisher_text& text, const json& root) : text_{text}, root_{root} {}
+  // `place` is what messages begin with while the year is not known.
+  json_reader(const publisher_text& text, const json& root, std::string place)
+      : text_{text}, root_{root}, place_{std::move(place)} {}
 
   published_year read() {
+    require_members_once(root_, "");
     const json* year = member(root_, "year");
     const json* months = member(root_, "months");
     if (year == nullptr || !year->IsInt() || months == nullptr || !months->IsArray()) {
-      text_.fail("a calendar needs \"year\": YYYY and \"months\": [...]");
+      fail("a calendar needs \"year\": YYYY and \"months\": [...]");
     }
     year_.year = year->GetInt();
-    if (!is_calendar_year(year_.year)) text_.fail("\"year\" is not a year");
+    if (!is_calendar_year(year_.year)) fail("\"year\" is not a year");
+    place_ = "year " + std::to_string(year_.year) + ": ";
     unsigned expected = 1;
-    for (const json& month : months->GetArray()) {
-      const json* number = member(month, "month");
-      if (number == nullptr || !number->IsUint() || number->GetUint() != expected) {
-        text_.fail("year " + std::to_string(year_.year) + ": \"months\" must be 1 to 12 in order");
-      }
-      read_month_days(text_, 0, string_in(month, "days"), expected++, year_);
-    }
-    if (expected != 13) {
-      text_.fail("year " + std::to_string(year_.year) + ": \"months\" must be 1 to 12 in order");
-    }
-    if (const json* moves = member(root_, "transitions"); moves != nullptr && moves->IsArray()) {
-      for (const json& move : moves->GetArray()) read_move(move);
-    }
+    for (const json& month : months->GetArray()) read_month(month, expected++);
+    if (expected != 13) fail("\"months\" must be 1 to 12 in order");
+    if (const json* moves = member(root_, "transitions")) read_moves(*moves);
     if (const json* totals = member(root_, "statistic")) read_totals(*totals);
     return std::move(year_);
   }
 
  private:
+  [[noreturn]] void fail(const std::string& sentence) const { text_.fail(place_ + sentence); }
+
+  // Which of two was meant nobody knows. `object_name` ends in ": ".
+  void require_members_once(const json& object, const std::string& object_name) const {
+    if (!object.IsObject()) return;
+    std::set<std::string_view> names;
+    for (const auto& each : object.GetObject()) {
+      const std::string_view key{each.name.GetString(), each.name.GetStringLength()};
+      if (!names.insert(key).second) {
+        fail(object_name + "\"" + std::string{key} + "\" is there twice");
+      }
+    }
+  }
+
+  void read_month(const json& month, unsigned expected) {
+    const std::string number = std::to_string(expected);
+    require_members_once(month, "month " + number + ": ");
+    const json* said = member(month, "month");
+    if (said == nullptr || !said->IsUint() || said->GetUint() != expected) {
+      fail("\"months\" must be 1 to 12 in order");
+    }
+    const json* days = member(month, "days");
+    if (days == nullptr || !days->IsString()) {
+      fail("\"days\" of month " + number + " must be a string");
+    }
+    read_month_days(text_, 0, string_in(month, "days"), expected, year_);
+  }
+
+  void read_moves(const json& moves) {
+    if (!moves.IsArray()) fail("\"transitions\" must be a list");
+    std::size_t number = 0;
+    for (const json& move : moves.GetArray()) {
+      require_members_once(move, "transition " + std::to_string(++number) + ": ");
+      read_move(move);
+    }
+  }
+
   std::int32_t day_in(const json& object, const char* name) const {
     const std::string_view text = string_in(object, name);
     if (text.size() != 5 || text[2] != '.') {
-      text_.fail("a transition needs \"from\" and \"to\", each \"MM.DD\"");
+      fail("a transition needs \"from\" and \"to\", each \"MM.DD\"");
     }
     return text_.day(0, year_.year, text.substr(0, 2), text.substr(3));
   }
@@ -66,18 +99,23 @@ class json_reader {
     const std::int32_t to = day_in(move, "to");
     const auto day = year_.days.find(to);
     if (day == year_.days.end() || !day->second.off) {
-      text_.fail("year " + std::to_string(year_.year) + ": a day off moves to " +
-                 std::string{string_in(move, "to")} + ", which \"months\" does not show as off");
+      fail("a day off moves to " + std::string{string_in(move, "to")} +
+           ", which \"months\" does not show as off");
     }
     day->second.moved_from = from;
   }
 
   void read_totals(const json& totals) {
-    const auto number = [&](const char* name) {
+    if (!totals.IsObject()) fail("\"statistic\" must be an object");
+    require_members_once(totals, "\"statistic\": ");
+    const auto number = [&](const char* name) -> std::optional<int> {
       const json* value = member(totals, name);  // hours may carry noise: 1780.6000000000001
-      return value != nullptr && value->IsNumber() && std::abs(value->GetDouble()) < 1e6
-                 ? static_cast<int>(std::lround(value->GetDouble()))
-                 : 0;
+      if (value == nullptr) return std::nullopt;
+      const double count = value->IsNumber() ? value->GetDouble() : -1;
+      if (count < 0 || count > 10'000) {
+        fail("\"" + std::string{name} + "\" of \"statistic\" must be a number of 0 to 10000");
+      }
+      return static_cast<int>(std::lround(count));
     };
     year_.working_days = number("workdays");
     year_.days_off = number("holidays");
@@ -86,6 +124,7 @@ class json_reader {
 
   const publisher_text& text_;
   const json& root_;
+  std::string place_;
   published_year year_;
 };
 
@@ -96,12 +135,13 @@ std::vector<published_year> read_xmlcalendar_json(const publisher_text& text) {
   if (const text_fault fault = read_json(text.text, document)) text.fail(fault.at, fault.what);
   std::vector<published_year> years;
   if (!document.IsArray()) {
-    years.push_back(json_reader{text, document}.read());
+    years.push_back(json_reader{text, document, ""}.read());
     return years;
   }
   for (const json& year : document.GetArray()) {
     text.require_room(years);
-    years.push_back(json_reader{text, year}.read());
+    const std::string place = "calendar " + std::to_string(years.size() + 1) + ": ";
+    years.push_back(json_reader{text, year, place}.read());
   }
   return years;
 }

@@ -108,12 +108,14 @@ std::vector<published_year> read_xmlcalendar_csv(const publisher_text& text) {
     for (unsigned month = 1; month <= 12; ++month) {
       read_month_days(text, offset, record.cells[month], month, year);
     }
-    year.working_days = whole_number(record.cells[13]);
-    year.days_off = whole_number(record.cells[14]);
-    year.hours_40 = whole_number(record.cells[15]);
-    if (year.working_days < 0 || year.days_off < 0 || year.hours_40 < 0) {
-      fail("the totals in cells 14 to 16 are not whole numbers");
-    }
+    const auto total = [&](std::size_t cell) {
+      const int number = whole_number(record.cells[cell]);
+      if (number < 0) fail("the totals in cells 14 to 16 are not whole numbers");
+      return number;
+    };
+    year.working_days = total(13);
+    year.days_off = total(14);
+    year.hours_40 = total(15);
     years.push_back(std::move(year));
   }
   if (years.empty()) text.fail("there is no row with a year");

@@ -57,4 +57,48 @@ TEST_CASE("a year that a text has twice is told so, and where if lines say it") 
         "text: after 2024 comes 2026; name the one year that is wanted");
 }
 
+TEST_CASE("what JSON leaves out, has twice or has of another kind is refused, not guessed") {
+  const std::string year = export_calendar(ru(), 2026, xmlcalendar_json);
+  const auto refused = [&](std::string_view old, std::string_view by) {
+    return complaint(xmlcalendar_json, replaced(year, old, by));
+  };
+  const std::string february = ",\"days\":\"1,7,8,14,15,21,22,23,28\"";
+  CHECK(refused(february, "") == "text: year 2026: \"days\" of month 2 must be a string");
+  CHECK(refused(february, ",\"days\":[1,7]") ==
+        "text: year 2026: \"days\" of month 2 must be a string");
+  CHECK(refused(february, february + february) ==
+        "text: year 2026: month 2: \"days\" is there twice");
+  CHECK(refused(february, ",\"month\":2" + february) ==
+        "text: year 2026: month 2: \"month\" is there twice");
+  CHECK(refused("{\"year\":2026", "{\"year\":2025,\"year\":2026") ==
+        "text: \"year\" is there twice");
+  CHECK(complaint(xmlcalendar_json, "[" + year + "," + replaced(year, "{", "{\"year\":2027,") +
+                                        "]") == "text: calendar 2: \"year\" is there twice");
+  CHECK(refused("\"transitions\":[", "\"transitions\":{},\"x\":[") ==
+        "text: year 2026: \"transitions\" must be a list");
+  CHECK(refused("\"transitions\":[", "\"transitions\":[],\"transitions\":[") ==
+        "text: \"transitions\" is there twice");
+  CHECK(refused("{\"from\":", "{\"to\":\"01.03\",\"from\":") ==
+        "text: year 2026: transition 1: \"to\" is there twice");
+  CHECK(refused("\"statistic\":{", "\"statistic\":[],\"x\":{") ==
+        "text: year 2026: \"statistic\" must be an object");
+  CHECK(refused("\"workdays\":247", "\"workdays\":\"247\"") ==
+        "text: year 2026: \"workdays\" of \"statistic\" must be a number of 0 to 10000");
+  CHECK(refused("\"hours40\":1972", "\"hours40\":1e9").find("\"hours40\" of \"statistic\"") !=
+        std::string::npos);
+  CHECK(refused("\"holidays\":118", "\"holidays\":118,\"holidays\":117") ==
+        "text: year 2026: \"statistic\": \"holidays\" is there twice");
+}
+
+TEST_CASE("JSON may leave out its totals and transitions, and has no others made up for it") {
+  const std::string year = export_calendar(ru(), 2026, xmlcalendar_json);
+  const std::string months = year.substr(0, year.find(",\"transitions\""));
+  CHECK(complaint(xmlcalendar_json, months + "}") == "");
+  CHECK(import_calendar(replaced(year, ",\"holidays\":118", ""), xmlcalendar_json, "text", ru())
+            .remarks.empty());
+  CHECK(import_calendar(replaced(year, "\"hours40\":1972", "\"hours40\":1971.9999999"),
+                        xmlcalendar_json, "text", ru())
+            .remarks.empty());
+}
+
 }  // namespace
