@@ -1,4 +1,5 @@
 // calendar.xml of xmlcalendar.ru: <day d="MM.DD" t="1|2|3" h="holiday" f="moved from MM.DD"/>.
+#include <algorithm>
 #include <cstddef>
 #include <pugixml.hpp>
 
@@ -10,20 +11,26 @@ namespace {
 class xml_reader {
  public:
   explicit xml_reader(const publisher_text& text) : text_{text} {
-    const pugi::xml_parse_result result = document_.load_buffer(
-        text.text.data(), text.text.size(), pugi::parse_default, pugi::encoding_utf8);
+    // As a fragment it keeps the text beside its root, which is else left out.
+    const pugi::xml_parse_result result =
+        document_.load_buffer(text.text.data(), text.text.size(),
+                              pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
     if (!result) text_.fail(static_cast<std::size_t>(result.offset), result.description());
   }
 
   published_year read() {
     const pugi::xml_node root = document_.child("calendar");
     if (!root) text_.fail("there is no <calendar>; this is not a calendar of xmlcalendar.ru");
+    require_alone(root);
     year_.year = whole_number(root.attribute("year").value());
     if (!is_calendar_year(year_.year)) {
       fail(root, "<calendar> needs a year=\"YYYY\"");
     }
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
-      titles_[node.attribute("id").value()] = node.attribute("title").value();
+      const std::string id = node.attribute("id").value();
+      if (!titles_.emplace(id, node.attribute("title").value()).second) {
+        fail(node, "holiday id=\"" + id + "\" is there twice");
+      }
     }
     for (const pugi::xml_node node : root.child("days").children("day")) read_day(node);
     return std::move(year_);
@@ -32,6 +39,18 @@ class xml_reader {
  private:
   [[noreturn]] void fail(pugi::xml_node at, std::string_view sentence) const {
     text_.fail(static_cast<std::size_t>(at.offset_debug()), sentence);
+  }
+
+  void require_alone(pugi::xml_node root) const {
+    for (const pugi::xml_node node : document_.children()) {
+      if (node == root) continue;
+      const std::string name = node.name();
+      if (name == root.name()) fail(node, "there is more than one <calendar>; a text has one");
+      if (!name.empty()) fail(node, "<" + name + "> beside <calendar>; a text has nothing else");
+      const auto offset = static_cast<std::size_t>(node.offset_debug());
+      text_.fail(std::min(text_.text.find_first_not_of(" \t\r\n", offset), text_.text.size()),
+                 "text beside <calendar>; a text has nothing else");
+    }
   }
 
   std::int32_t day_in(pugi::xml_node node, const char* attribute) const {

@@ -101,4 +101,21 @@ TEST_CASE("JSON may leave out its totals and transitions, and has no others made
             .remarks.empty());
 }
 
+TEST_CASE("XML ends with its calendar, and has each holiday once") {
+  const std::string year = export_calendar(ru(), 2026, xmlcalendar_xml);
+  const std::string small = "<calendar year=\"2026\">\n<days/></calendar>";
+  CHECK(complaint(xmlcalendar_xml, small + "\n<!-- of 2026 -->\n") == "");
+  CHECK(complaint(xmlcalendar_xml, small + "\n" + small) ==
+        "text:3:2: there is more than one <calendar>; a text has one");
+  CHECK(complaint(xmlcalendar_xml, small + "\n  junk") ==
+        "text:3:3: text beside <calendar>; a text has nothing else");
+  CHECK(complaint(xmlcalendar_xml, small + "<![CDATA[x]]>").find("text:2:") == 0);
+  CHECK(complaint(xmlcalendar_xml, "junk\n" + small).find("text:1:1: text beside") == 0);
+  CHECK(complaint(xmlcalendar_xml, small + "<x/>") ==
+        "text:2:20: <x> beside <calendar>; a text has nothing else");
+  CHECK(complaint(xmlcalendar_xml, "").find("text") == 0);
+  CHECK(complaint(xmlcalendar_xml, replaced(year, "<holiday id=\"2\"", "<holiday id=\"1\"")) ==
+        "text:5:10: holiday id=\"1\" is there twice");
+}
+
 }  // namespace
