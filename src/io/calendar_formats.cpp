@@ -80,7 +80,7 @@ class year_import {
       en = builder_.keep(std::string{known->name});
       ru = builder_.keep(std::string{known->name_ru});
     } else if (day.holiday && !day.name.empty()) {
-      ru = builder_.keep(std::string{day.name});
+      (day.english ? en : ru) = builder_.keep(std::string{day.name});
     } else if (const statutory_holiday* holiday = here ? nullptr : statutory_on(civil)) {
       en = builder_.keep(std::string{holiday->name});
       ru = builder_.keep(std::string{holiday->name_ru});
@@ -238,8 +238,9 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
                    std::to_string(earliest_calendar_year) + " to " +
                    std::to_string(latest_calendar_year));
   }
-  if (const text_fault fault = fault_of_text(text)) {
-    published.fail(fault.at, std::string{fault.what} + "; save the file as UTF-8");
+  // A line of iCalendar may be folded within a letter, so that its bytes are a text line by line.
+  if (format != calendar_format::icalendar) {
+    if (const text_fault fault = fault_of_text(text)) published.fail(fault.at, fault);
   }
   std::vector<published_year> years = read_years(published, format, year);
   choose_years(years, published, year);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/bytes.hpp"
 #include "srok/calendar/calendar.hpp"
 #include "srok/error.hpp"
 #include "srok/time/civil.hpp"
@@ -22,6 +23,7 @@ struct published_day {
   bool shortened = false;
   bool decree = false;  // off by a decree, whose act is `name`
   bool holiday = false;
+  bool english = false;   // its name is
   std::string_view name;  // of the holiday, kept by its year; may be empty
   std::int32_t moved_from = no_day;
 };
@@ -52,12 +54,13 @@ struct publisher_text {
 
   [[noreturn]] void fail(std::size_t offset, std::string_view sentence) const;
   [[noreturn]] void fail(std::string_view sentence) const;
+  [[noreturn]] void fail(std::size_t offset, const text_fault& fault) const;
 
   // Fails when there are as many years as a calendar can hold: one of them is there twice.
   void require_room(const std::vector<published_year>& years) const;
 
-  // A name of a day; fails when it is too long to be written.
-  const std::string& name_of_day(std::size_t offset, const std::string& given) const;
+  // A name of a day, on one line; fails when it is too long to be written.
+  std::string name_of_day(std::size_t offset, std::string_view given) const;
 
   // MM and DD of that year; fails when there is no such date.
   std::int32_t day(std::size_t offset, int year, std::string_view month,
@@ -68,6 +71,17 @@ struct publisher_text {
 constexpr bool is_calendar_year(int year) noexcept {
   return earliest_calendar_year <= year && year <= latest_calendar_year;
 }
+
+// The text with blanks for tabs and line breaks, and without any at its ends.
+std::string one_line(std::string_view text);
+
+// What other publishers call a holiday, by its English name if it has no other; for a day off by
+// decree the act.
+std::string title_of(day_type type, const calendar_fact& fact);
+
+// Whether one of its words is "Указ". Days off by decree have their own "holidays", which cite it.
+// requires: UTF-8.
+bool names_decree(std::string_view name) noexcept;
 
 // "07" -> 7; -1 when it is not one to nine digits.
 int whole_number(std::string_view digits) noexcept;

@@ -162,14 +162,29 @@ std::string icalendar_text(std::string_view text) {
   return out;
 }
 
+// When iCalendar says that it was written: the data's own day, so that equal calendars give equal
+// texts; for data without one the year's first.
+std::string stamp_of(const calendar& source, int year) {
+  std::string digits;
+  for (const char c : source.tables().version) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  const std::string first = compact(first_day(year));
+  if (digits.size() != first.size()) return first;
+  const auto part = [&](std::size_t at, std::size_t length) {
+    return whole_number(std::string_view{digits}.substr(at, length));
+  };
+  const std::chrono::year_month_day date{std::chrono::year{part(0, 4)},
+                                         std::chrono::month{static_cast<unsigned>(part(4, 2))},
+                                         std::chrono::day{static_cast<unsigned>(part(6, 2))}};
+  return is_calendar_year(part(0, 4)) && date.ok() ? digits : first;
+}
+
 std::string to_icalendar(const calendar& source, int year) {
   std::string out =
       "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//srok//production calendar//RU\r\n"
       "CALSCALE:GREGORIAN\r\n";
-  std::string stamp;  // the data's own day, so that equal calendars give equal texts
-  for (const char c : source.tables().version)
-    stamp += c >= '0' && c <= '9' ? std::string(1, c) : "";
-  if (stamp.size() != 8) stamp = compact(first_day(year));
+  const std::string stamp = stamp_of(source, year);
   for (const calendar_fact* fact : facts_of(source, year)) {
     const day_type type = type_of(source, fact->day);
     if (type.kind() == day_kind::working && !type.worked_weekend()) continue;

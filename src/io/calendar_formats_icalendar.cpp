@@ -8,44 +8,86 @@
 namespace srok {
 namespace {
 
+// Names and fixed words are the same in small letters (RFC 5545, 2 and 3.1).
+std::string in_capitals(std::string_view text) {
+  std::string out{text};
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
 struct content_line {
   std::size_t offset;
-  std::string name;  // without parameters
+  std::string name;        // in capitals, without parameters
+  std::string parameters;  // ";VALUE=DATE"
   std::string value;
+
+  // Of LANGUAGE=ru or LANGUAGE="ru" in capitals; empty: it has no such parameter.
+  std::string parameter(std::string_view wanted) const {
+    bool quoted = false;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= parameters.size(); ++at) {
+      if (at < parameters.size() && parameters[at] == '"') quoted = !quoted;
+      if (at < parameters.size() && (quoted || parameters[at] != ';')) continue;
+      const std::string one = in_capitals(std::string_view{parameters}.substr(begin, at - begin));
+      const std::size_t equals = one.find('=');
+      if (equals != one.npos && one.substr(0, equals) == wanted) return one.substr(equals + 1);
+      begin = at + 1;
+    }
+    return {};
+  }
 };
 
-// The content lines of a text, one at a time. Lines may be folded: a break followed by a space or
-// a tab is none. Between quotes, as in ALTREP="https://...", a colon does not end the parameters.
+// The content lines of a text, one at a time. Lines may be folded: a break followed by a space or a
+// tab is none, even within a letter, so that a line is looked at for UTF-8 when it is unfolded.
+// Between quotes, as in ALTREP="https://...", a colon does not end the parameters.
 class content_lines {
  public:
-  explicit content_lines(std::string_view text) : text_{text} {}
+  explicit content_lines(const publisher_text& text) : published_{text}, text_{text.text} {}
 
   std::optional<content_line> next() {
     if (at_ == text_.size()) return std::nullopt;
-    content_line line{at_, {}, take()};
+    content_line line{at_, {}, {}, std::string{take()}};
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) {
       ++at_;
       line.value += take();
+    }
+    if (const text_fault fault = fault_of_text(line.value)) {
+      published_.fail(offset_of(fault.at, line.offset), fault);
     }
     bool quoted = false;
     std::size_t colon = 0;
     for (; colon < line.value.size() && (quoted || line.value[colon] != ':'); ++colon) {
       if (line.value[colon] == '"') quoted = !quoted;
     }
-    line.name = line.value.substr(0, std::min(line.value.find(';'), colon));
+    const std::size_t name_end = std::min(line.value.find(';'), colon);
+    line.name = in_capitals(std::string_view{line.value}.substr(0, name_end));
+    line.parameters = line.value.substr(name_end, colon - name_end);
     line.value.erase(0, colon + 1);
     return line;
   }
 
  private:
-  std::string take() {
+  std::string_view take() {
     const std::size_t end = std::min(text_.find('\n', at_), text_.size());
     std::string_view line = text_.substr(at_, end - at_);
     at_ = std::min(end + 1, text_.size());
     if (line.ends_with('\r')) line.remove_suffix(1);
-    return std::string{line};
+    return line;
   }
 
+  // Where the text has a byte of the content line that begins at `begin`.
+  std::size_t offset_of(std::size_t in_line, std::size_t begin) {
+    for (at_ = begin;; ++at_) {
+      begin = at_;
+      const std::size_t length = take().size();
+      if (in_line < length) return begin + in_line;
+      in_line -= length;
+    }
+  }
+
+  const publisher_text& published_;
   std::string_view text_;
   std::size_t at_ = 0;
 };
@@ -55,6 +97,7 @@ struct event {
   std::int32_t begin = no_day;
   std::int32_t end = no_day;
   std::string summary, description;
+  bool english = false;  // the description
 };
 
 class icalendar_reader {
@@ -62,10 +105,10 @@ class icalendar_reader {
   explicit icalendar_reader(const publisher_text& text) : text_{text} {}
 
   std::vector<published_year> read() {
-    content_lines lines{text_.text};
+    content_lines lines{text_};
     while (const auto line = lines.next()) {
       if (!open_ && line->name.empty() && line->value.empty()) continue;
-      if (line->name == "BEGIN" && line->value == "VCALENDAR") open_ = true;
+      if (line->name == "BEGIN" && in_capitals(line->value) == "VCALENDAR") open_ = true;
       if (!open_) text_.fail(line->offset, "an iCalendar text begins with BEGIN:VCALENDAR");
       read_line(*line);
     }
@@ -84,7 +127,7 @@ class icalendar_reader {
 
   void read_line(const content_line& line) {
     if (line.name == "BEGIN") {
-      if (line.value == "VEVENT") {
+      if (in_capitals(line.value) == "VEVENT") {
         if (inside_) fail_without_end();
         event_ = event{};
         event_.offset = line.offset;
@@ -94,7 +137,7 @@ class icalendar_reader {
       }
     } else if (line.name == "END" && inside_) {
       end_part(line);
-    } else if (line.name == "END" && line.value == "VCALENDAR") {
+    } else if (line.name == "END" && in_capitals(line.value) == "VCALENDAR") {
       open_ = false;
     } else if (inside_ && nested_ == 0) {
       read_property(line);
@@ -102,7 +145,7 @@ class icalendar_reader {
   }
 
   void end_part(const content_line& line) {
-    const bool of_event = line.value == "VEVENT";
+    const bool of_event = in_capitals(line.value) == "VEVENT";
     if (of_event && nested_ > 0) text_.fail(line.offset, "the event ends before what begins in it");
     if (!of_event && nested_ == 0) text_.fail(line.offset, "an END without its BEGIN");
     if (!of_event) {
@@ -117,8 +160,12 @@ class icalendar_reader {
   void read_property(const content_line& line) {
     if (line.name == "DTSTART") event_.begin = date_in(line);
     if (line.name == "DTEND") event_.end = date_in(line);
-    if (line.name == "SUMMARY") event_.summary = line.value;
-    if (line.name == "DESCRIPTION") event_.description = unescaped(line.value);
+    if (line.name == "SUMMARY") event_.summary = one_line(unescaped(line.value));
+    if (line.name == "DESCRIPTION") {
+      const std::string language = line.parameter("LANGUAGE");
+      event_.description = one_line(unescaped(line.value));
+      event_.english = language == "EN" || language.starts_with("EN-");
+    }
     if (line.name == "RRULE" || line.name == "RDATE" || line.name == "RECURRENCE-ID") {
       text_.fail(line.offset,
                  "the event repeats by " + line.name + "; write each of its spans as an event");
@@ -126,25 +173,33 @@ class icalendar_reader {
     if (line.name == "DURATION") {
       text_.fail(line.offset, "DURATION is not read; say in DTEND before which day the event ends");
     }
-    if (line.name == "STATUS" && line.value == "CANCELLED") {
+    if (line.name == "STATUS" && in_capitals(line.value) == "CANCELLED") {
       text_.fail(line.offset, "the event is cancelled; leave it out");
     }
   }
 
   std::int32_t date_in(const content_line& line) const {
     const std::string_view text = line.value;
-    const int year = text.size() == 8 ? whole_number(text.substr(0, 4)) : -1;
-    if (!is_calendar_year(year)) {
+    if (text.size() != 8 || whole_number(text) < 0) {
       text_.fail(line.offset, line.name + " is not a whole day, YYYYMMDD");
+    }
+    const int year = whole_number(text.substr(0, 4));
+    if (!is_calendar_year(year)) {
+      text_.fail(line.offset, line.name + " is of the year " + std::string{text.substr(0, 4)} +
+                                  "; a calendar holds the years " +
+                                  std::to_string(earliest_calendar_year) + " to " +
+                                  std::to_string(latest_calendar_year));
     }
     return text_.day(line.offset, year, text.substr(4, 2), text.substr(6));
   }
 
+  // RFC 5545, 3.3.11.
   static std::string unescaped(std::string_view value) {
     std::string text;
     for (std::size_t i = 0; i < value.size(); ++i) {
-      if (value[i] == '\\' && i + 1 < value.size()) ++i;
-      text += value[i];
+      const bool escaped = value[i] == '\\' && i + 1 < value.size();
+      if (escaped) ++i;
+      text += escaped && (value[i] == 'n' || value[i] == 'N') ? '\n' : value[i];
     }
     return text;
   }
@@ -165,17 +220,18 @@ class icalendar_reader {
   }
 
   void describe(published_day& day) const {
-    constexpr std::string_view moved = "Перенесен с ";
     const std::string_view text = event_.description;
-    if (text.starts_with(moved) && text.size() == moved.size() + 10) {
+    for (const std::string_view moved : {"Перенесен с ", "Перенесён с "}) {
+      if (!text.starts_with(moved) || text.size() != moved.size() + 10) continue;
       const std::string_view date = text.substr(moved.size());
       day.moved_from = text_.day(event_.offset, whole_number(date.substr(6)), date.substr(3, 2),
                                  date.substr(0, 2));
-    } else if (!text.empty()) {
-      day.name = text_.name_of_day(event_.offset, event_.description);
-      day.decree = text.find("Указ") != std::string_view::npos;
-      day.holiday = !day.decree;
+      return;
     }
+    if (text.empty()) return;
+    day.decree = names_decree(text);
+    day.holiday = !day.decree;
+    day.english = event_.english;
   }
 
   void add_event() {
@@ -185,6 +241,8 @@ class icalendar_reader {
       text_.fail(event_.offset, "the event must last from a day to a year; DTEND is exclusive");
     }
     published_day day = kind_of_event();
+    const std::string name =
+        day.decree || day.holiday ? text_.name_of_day(event_.offset, event_.description) : "";
     for (std::int32_t date = event_.begin; date < event_.end; ++date) {
       const int number = year_of(from_day_number(date));
       if (!is_calendar_year(number)) {
@@ -194,7 +252,7 @@ class icalendar_reader {
       }
       published_year& year = years_[number];
       year.year = number;
-      day.name = year.keep(day.name);
+      day.name = year.keep(name);
       if (!year.days.emplace(date, day).second) {
         text_.fail(event_.offset, "a day of this event has another event already");
       }

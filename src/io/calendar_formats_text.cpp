@@ -28,17 +28,22 @@ void publisher_text::require_room(const std::vector<published_year>& years) cons
        " once");
 }
 
-const std::string& publisher_text::name_of_day(std::size_t offset, const std::string& given) const {
-  if (given.size() > longest_string) {
-    fail(offset, "a name of a day of " + std::to_string(given.size()) + " bytes; at most " +
+std::string publisher_text::name_of_day(std::size_t offset, std::string_view given) const {
+  if (!is_utf8(given)) fail(offset, "a name of a day that is not UTF-8");  // XML's &#xD800;
+  std::string shown = one_line(given);
+  if (shown.size() > longest_string) {
+    fail(offset, "a name of a day of " + std::to_string(shown.size()) + " bytes; at most " +
                      std::to_string(longest_string) + " are kept");
   }
-  if (!is_utf8(given)) fail(offset, "a name of a day that is not UTF-8");  // XML's &#xD800;
-  return given;
+  return shown;
 }
 
 void publisher_text::fail(std::size_t offset, std::string_view sentence) const {
   throw error(status::bad_text, name, place_of(text, offset), sentence);
+}
+
+void publisher_text::fail(std::size_t offset, const text_fault& fault) const {
+  fail(offset, std::string{fault.what} + "; save the file as UTF-8");
 }
 
 std::int32_t publisher_text::day(std::size_t offset, int year, std::string_view month,

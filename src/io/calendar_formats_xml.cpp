@@ -80,8 +80,7 @@ class xml_reader {
       }
       day.name = year_.keep(
           text_.name_of_day(static_cast<std::size_t>(node.offset_debug()), title->second));
-      // Days off by decree have their own "holidays", which cite it.
-      day.decree = day.name.find("Указ") != std::string_view::npos;
+      day.decree = names_decree(day.name);
       day.holiday = !day.decree;
     }
     if (day.off && node.attribute("f")) day.moved_from = day_in(node, "f");

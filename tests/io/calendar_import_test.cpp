@@ -26,6 +26,92 @@ std::string replaced(std::string text, std::string_view old, std::string_view by
   return text.replace(at, old.size(), by);
 }
 
+// A calendar of its own: 2026 of Russia with other names, days or acts in its text.
+calendar with(std::string_view old, std::string_view by) {
+  const std::string plain = write_calendar(read(icalendar, export_calendar(ru(), 2026, icalendar)));
+  return parse_calendar(replaced(plain, old, by), "text");
+}
+
+TEST_CASE("names and fixed words of iCalendar may be written small or large") {
+  std::string text = feed({"20260112/20260115" + off});
+  for (const char* word :
+       {"BEGIN", "END", "VCALENDAR", "VEVENT", "DTSTART", "VALUE", "DATE", "DTEND", "SUMMARY"}) {
+    std::string small = word;
+    for (char& c : small) c = static_cast<char>(c | 0x20);
+    for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at)) {
+      text.replace(at, small.size(), small);
+    }
+  }
+  INFO(text);
+  CHECK(complaint(icalendar, text) == "");
+  CHECK(read(icalendar, text).day(civil(2026, 1, 14))->kind() == day_kind::day_off);
+  CHECK(read(icalendar, text).day(civil(2026, 1, 15))->kind() == day_kind::working);
+
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nRRule:FREQ=YEARLY"}))
+            .find("text:5:1: the event repeats by RRULE") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nduration:P8D"}))
+            .find("text:5:1: DURATION is not read") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nSTATUS:cancelled"}))
+            .find("text:5:1: the event is cancelled") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nbegin:vevent"}))
+            .find("text:2:1: the event has no END:VEVENT") == 0);
+  CHECK(complaint(icalendar, "begin:vcalendar\nbegin:vevent\ndtstart:1\n")
+            .find("text:3:1: DTSTART is not a whole day") == 0);
+}
+
+TEST_CASE("a line break in a text of iCalendar is none of its letters") {
+  const auto day = [](const std::string& description) {
+    return read(icalendar,
+                feed({"20260103" + off, "20260115" + off + "\nDESCRIPTION:" + description}));
+  };
+  CHECK(day("Новый\\nпраздник\\N").fact(civil(2026, 1, 15))->name_ru == "Новый праздник");
+  CHECK(day("A\\\\n\\,\\;b").fact(civil(2026, 1, 15))->name_ru == "A\\n,;b");
+  CHECK(day("\\n").day(civil(2026, 1, 15))->kind() == day_kind::day_off);
+  const calendar moved =
+      read(icalendar, feed({"20260103" + off + "\nDESCRIPTION:Новогодние каникулы",
+                            "20260109" + off + "\nDESCRIPTION:Перенесен с 03.01.2026\\n"}));
+  CHECK(moved.day(civil(2026, 1, 9))->kind() == day_kind::day_off);
+  CHECK(from_day_number(moved.fact(civil(2026, 1, 9))->moved_from) == civil(2026, 1, 3));
+}
+
+TEST_CASE("a day off is moved with the letter ё as it is with е") {
+  const calendar moved =
+      read(icalendar, feed({"20260103" + off + "\nDESCRIPTION:Новогодние каникулы",
+                            "20260109" + off + "\nDESCRIPTION:Перенесён с 03.01.2026"}));
+  CHECK(moved.day(civil(2026, 1, 9))->kind() == day_kind::day_off);
+  CHECK(from_day_number(moved.fact(civil(2026, 1, 9))->moved_from) == civil(2026, 1, 3));
+}
+
+TEST_CASE("a line of iCalendar may be folded within a letter, and faults keep their line") {
+  std::string text = feed({"20260112" + off + "\nDESCRIPTION:Праздник"});
+  const std::size_t first = text.find("Выходной") + 3;
+  text.insert(first, "\r\n ");
+  text.insert(text.find("Праздник") + 1, "\n\t");
+  CHECK(complaint(icalendar, text) == "");
+  CHECK(read(icalendar, text).fact(civil(2026, 1, 12))->name_ru == "Праздник");
+
+  const std::string folded = replaced(text, "END:VEVENT", "COMMENT:a\n b\xff\nEND:VEVENT");
+  CHECK(complaint(icalendar, folded) ==
+        "text:9:3: bytes that are not UTF-8; save the file as UTF-8");
+  // A letter that is not finished is none, whatever the line after it begins with.
+  const std::string cut = replaced(text, "END:VEVENT", "COMMENT:\xd0\n\xb0\nEND:VEVENT");
+  CHECK(complaint(icalendar, cut) == "text:8:9: bytes that are not UTF-8; save the file as UTF-8");
+  const std::string nothing = replaced(text, "END:VEVENT", std::string{"COMMENT:a\r\n \0b", 14});
+  CHECK(complaint(icalendar, nothing).find("text:9:2: ") == 0);
+  CHECK(complaint(icalendar, replaced(text, "END:VEVENT", "RRULE\n :FREQ=DAILY\nEND:VEVENT"))
+            .find("text:8:1: the event repeats by RRULE") == 0);
+}
+
+TEST_CASE("an event outside the years of calendars is told so, not that it is no whole day") {
+  for (const char* date : {"18991231", "22010101"}) {
+    CHECK(complaint(icalendar, feed({date + off})) ==
+          "text:3:1: DTSTART is of the year " + std::string{date}.substr(0, 4) +
+              "; a calendar holds the years 1900 to 2200");
+  }
+  CHECK(complaint(icalendar, feed({"2026011x" + off})) ==
+        "text:3:1: DTSTART is not a whole day, YYYYMMDD");
+}
+
 TEST_CASE("a table without a header keeps its first year, and may begin with an empty line") {
   const std::string table = export_calendar(ru(), 2026, xmlcalendar_csv);
   const std::string row = table.substr(table.find('\n') + 1);
@@ -55,6 +141,27 @@ TEST_CASE("a year that a text has twice is told so, and where if lines say it") 
   CHECK(complaint(xmlcalendar_json,
                   "[" + year + "," + export_calendar(ru(), 2024, xmlcalendar_json) + "]") ==
         "text: after 2024 comes 2026; name the one year that is wanted");
+}
+
+TEST_CASE("a decree is the word, in any case of its grammar, and not the begin of another") {
+  const auto kind = [](const std::string& name) {
+    const calendar days = read(icalendar, feed({"20260115" + off + "\nDESCRIPTION:" + name}));
+    const calendar same = read(
+        xmlcalendar_xml, "<calendar year=\"2026\"><holidays><holiday id=\"1\" title=\"" + name +
+                             "\"/></holidays><days><day d=\"01.15\" t=\"1\" h=\"1\"/></days>"
+                             "</calendar>");
+    CHECK(differences(days, same).empty());
+    return days.day(civil(2026, 1, 15))->kind();
+  };
+  for (const char* act : {"Указ", "Нерабочий день (Указ № 1)", "По Указу Президента", "«Указ»",
+                          "Объявлен Указом Президента", "Указы от 01.02.2026 и 02.02.2026"}) {
+    INFO(act);
+    CHECK(kind(act) == day_kind::decree_off);
+  }
+  for (const char* feast : {"День Указателя", "Указание", "ПодУказ", "Указка, день школы"}) {
+    INFO(feast);
+    CHECK(kind(feast) == day_kind::holiday);
+  }
 }
 
 TEST_CASE("what JSON leaves out, has twice or has of another kind is refused, not guessed") {
@@ -116,6 +223,19 @@ TEST_CASE("XML ends with its calendar, and has each holiday once") {
   CHECK(complaint(xmlcalendar_xml, "").find("text") == 0);
   CHECK(complaint(xmlcalendar_xml, replaced(year, "<holiday id=\"2\"", "<holiday id=\"1\"")) ==
         "text:5:10: holiday id=\"1\" is there twice");
+}
+
+TEST_CASE("iCalendar is stamped with the version of the data if that is a date") {
+  const auto stamp = [](const std::string& version) {
+    const calendar days = with("version = \"imported\"", "version = \"" + version + "\"");
+    const std::string out = export_calendar(days, 2026, icalendar);
+    return out.substr(out.find("DTSTAMP:") + 8, 16);
+  };
+  CHECK(stamp("2026-11-22") == "20261122T000000Z");
+  CHECK(stamp("2026-13-45") == "20260101T000000Z");
+  CHECK(stamp("2026-02-29") == "20260101T000000Z");
+  CHECK(stamp("0000-01-01") == "20260101T000000Z");
+  CHECK(stamp("1.2") == "20260101T000000Z");
 }
 
 }  // namespace
