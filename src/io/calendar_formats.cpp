@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 5> format_names = {
 // Lays the days of one published year down, settling what the publisher leaves open.
 class year_import {
  public:
-  year_import(const published_year& published, const publisher_text& text, const calendar& at_hand,
+  year_import(published_year& published, const publisher_text& text, const calendar& at_hand,
               calendar_builder& builder)
       : published_{published}, text_{text}, at_hand_{at_hand}, builder_{builder} {}
 
@@ -32,9 +32,10 @@ class year_import {
     year.official = true;
     year.note = note;
     builder_.add_year(year);
-    for (const auto& [date, day] : published_.days) {
+    for (auto& [date, day] : published_.days) {
+      know_by_name(date, day);
       if (day.off && !day.decree) lay_holiday(date, day);
-      if (!day.off && on_weekend(date)) mark(date, day_type{day_kind::working, true});
+      if (is_worked_weekend(date, day)) mark(date, day_type{day_kind::working, true});
     }
     for (const auto& [date, day] : published_.days) {
       if (day.off && !day.decree && !on_weekend(date)) lay_day_off(date, day);
@@ -43,7 +44,9 @@ class year_import {
       if (!day.off && day.shortened) lay_short_day(date);
     }
     for (const auto& [date, day] : published_.days) {
-      if (day.decree && !on_weekend(date)) lay_decree_day(date, day);
+      if (day.decree && (!on_weekend(date) || is_worked_weekend(date, day))) {
+        lay_decree_day(date, day);
+      }
     }
     builder_.count_last_year();
     check_published_totals();
@@ -52,6 +55,25 @@ class year_import {
 
  private:
   void mark(std::int32_t date, day_type type) { builder_.mark(date, type, note_); }
+
+  // What the calendar at hand has on that date under that name is of its kind, whatever words are
+  // in the name: not every act is an "Указ".
+  void know_by_name(std::int32_t date, published_day& day) const {
+    const civil_date civil = from_day_number(date);
+    const auto here = at_hand_.day(civil);
+    if (day.name.empty() || !here) return;
+    if (here->kind() != day_kind::holiday && here->kind() != day_kind::decree_off) return;
+    if (day.name != title_of(*here, *at_hand_.fact(civil))) return;
+    day.decree = here->kind() == day_kind::decree_off;
+    day.holiday = !day.decree;
+  }
+
+  // A publisher shows a decree's weekend as off, though its Saturday was to be worked.
+  bool is_worked_weekend(std::int32_t date, const published_day& day) const {
+    if (!on_weekend(date)) return false;
+    const auto here = at_hand_.day(from_day_number(date));
+    return !day.off || (day.decree && here && here->kind() == day_kind::decree_off);
+  }
 
   // The eve of a holiday, or a worked weekend that stands in for one, is short by law; any other
   // short day has a reason of its own, which is that the publisher says so.
@@ -76,7 +98,7 @@ class year_import {
     const auto here = at_hand_.day(civil);
     const calendar_fact* known =
         here && here->kind() == day_kind::holiday ? at_hand_.fact(civil) : nullptr;
-    if (known != nullptr && (day.name.empty() || day.name == known->name_ru)) {
+    if (known != nullptr && (day.name.empty() || day.name == title_of(*here, *known))) {
       en = builder_.keep(std::string{known->name});
       ru = builder_.keep(std::string{known->name_ru});
     } else if (day.holiday && !day.name.empty()) {
@@ -138,10 +160,11 @@ class year_import {
                  " is off by decree, and neither the text nor the calendar at hand says by which; "
                  "write the year by hand");
     }
+    const bool named =
+        known && (day.name.empty() || day.name == title_of(*here, *at_hand_.fact(civil)));
     const bool eve = known ? here->base_short() : builder_.is_holiday(date + 1);
-    builder_.mark(
-        date, day_type{day_kind::decree_off, false, eve},
-        builder_.keep(std::string{day.name.empty() ? at_hand_.fact(civil)->source : day.name}));
+    builder_.mark(date, day_type{day_kind::decree_off, on_weekend(date), eve},
+                  builder_.keep(std::string{named ? at_hand_.fact(civil)->source : day.name}));
   }
 
   void check_published_totals() {
@@ -157,7 +180,7 @@ class year_import {
     compare(year.hours_40, published_.hours_40, "hours of a 40-hour week");
   }
 
-  const published_year& published_;
+  published_year& published_;
   const publisher_text& text_;
   const calendar& at_hand_;
   calendar_builder& builder_;
@@ -258,7 +281,7 @@ imported_calendar import_calendar(std::string_view text, calendar_format format,
     builder.statutory().push_back(holiday);
   }
   std::vector<std::string> remarks;
-  for (const published_year& each : years) {
+  for (published_year& each : years) {
     for (std::string& remark : year_import{each, published, at_hand, builder}.apply(note)) {
       remarks.push_back(std::move(remark));
     }

@@ -44,23 +44,18 @@ std::vector<const calendar_fact*> facts_of(const calendar& source, int year) {
   return facts;
 }
 
-// A holiday's title; for a day off by decree the act, by which importers know it.
-std::string title_of(const calendar& source, const calendar_fact& fact) {
-  if (type_of(source, fact.day).kind() != day_kind::decree_off) return std::string{fact.name_ru};
-  return std::string{fact.source};
-}
-
 std::string to_xml(const calendar& source, int year) {
   std::vector<std::string> titles;
   std::string days;
   for (const calendar_fact* fact : facts_of(source, year)) {
     const day_type type = type_of(source, fact->day);
     const bool titled = type.kind() == day_kind::holiday || type.kind() == day_kind::decree_off;
-    const char kind = type.kind() == day_kind::short_day ? '2' : type.worked_weekend() ? '3' : '1';
+    const bool worked = type.worked_weekend() && type.kind() != day_kind::decree_off;
+    const char kind = type.kind() == day_kind::short_day ? '2' : worked ? '3' : '1';
     if (type.kind() == day_kind::working && !type.worked_weekend()) continue;
     days += "        <day d=\"" + month_day(fact->day) + "\" t=\"" + kind + "\"";
     if (titled) {
-      const std::string title = title_of(source, *fact);
+      const std::string title = title_of(type, *fact);
       std::size_t id = 0;
       while (id < titles.size() && titles[id] != title) ++id;
       if (id == titles.size()) titles.push_back(title);
@@ -189,7 +184,7 @@ std::string to_icalendar(const calendar& source, int year) {
     const day_type type = type_of(source, fact->day);
     if (type.kind() == day_kind::working && !type.worked_weekend()) continue;
     const bool off = !type.works() || type.kind() == day_kind::decree_off;
-    std::string about = off ? title_of(source, *fact) : "";
+    std::string about = off ? title_of(type, *fact) : "";
     if (type.kind() == day_kind::day_off && fact->moved_from != no_day) {
       about = "Перенесен с " + two(day_of(fact->moved_from)) + "." +
               two(month_of(fact->moved_from)) + "." +
@@ -202,7 +197,9 @@ std::string to_icalendar(const calendar& source, int year) {
             : type.kind() == day_kind::short_day ? "Сокращенный день"
                                                  : "Рабочий день") +
            "\r\n";
-    if (!about.empty()) out += folded("DESCRIPTION:" + icalendar_text(about));
+    const bool english = type.kind() == day_kind::holiday && fact->name_ru.empty();
+    const std::string property = english ? "DESCRIPTION;LANGUAGE=en:" : "DESCRIPTION:";
+    if (!about.empty()) out += folded(property + icalendar_text(about));
     out += "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
   }
   return out + "END:VCALENDAR\r\n";

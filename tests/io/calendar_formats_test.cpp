@@ -297,10 +297,14 @@ TEST_CASE(
   text.replace(text.find(name), name.size(), R"(ru = "A\r\nEND:VEVENT\u001B[2J")");
   const calendar days = parse_calendar(text, "text");
   const std::string out = export_calendar(days, 2026, calendar_format::icalendar);
-  CHECK(out.find("DESCRIPTION:A\uFFFD\uFFFDEND:VEVENT\uFFFD[2J\r\n") != std::string::npos);
-  CHECK(import_calendar(out, calendar_format::icalendar, "text", days)
-            .days.fact(civil(2026, 1, 2))
-            ->name_ru == "A\uFFFD\uFFFDEND:VEVENT\uFFFD[2J");
+  CHECK(out.find("DESCRIPTION:A END:VEVENT\uFFFD[2J\r\n") != std::string::npos);
+  const auto name_beside = [&](const calendar& at_hand) {
+    return std::string{import_calendar(out, calendar_format::icalendar, "text", at_hand)
+                           .days.fact(civil(2026, 1, 2))
+                           ->name_ru};
+  };
+  CHECK(name_beside(ru()) == "A END:VEVENT\uFFFD[2J");
+  CHECK(name_beside(days) == "A\r\nEND:VEVENT\u001B[2J");
 }
 
 TEST_CASE(

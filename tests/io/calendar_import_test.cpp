@@ -143,6 +143,28 @@ TEST_CASE("a year that a text has twice is told so, and where if lines say it") 
         "text: after 2024 comes 2026; name the one year that is wanted");
 }
 
+TEST_CASE(
+    "a day off by a law is one again, where the calendar at hand knows the law on that date") {
+  // Wednesday 1 July 2020, and a Saturday that was to be worked.
+  const std::string law = "Закон РФ о поправке к Конституции РФ от 14.03.2020 № 1-ФКЗ";
+  const calendar days = parse_calendar(
+      replaced(write_calendar(read(xmlcalendar_xml, export_calendar(ru(), 2020, xmlcalendar_xml))),
+               "Указ Президента РФ от 01.06.2020 № 354 (и " + law + ")", law),
+      "text");
+  for (const calendar_format format : {xmlcalendar_xml, icalendar, isdayoff}) {
+    INFO(name_of(format));
+    const auto back =
+        import_calendar(export_calendar(days, 2020, format), format, "text", days, 2020);
+    CHECK(differences(days, back.days).empty());
+    CHECK(back.days.fact(civil(2020, 7, 1))->source == law);
+  }
+  // Without such a calendar it is a holiday of that name.
+  const calendar strange =
+      read(xmlcalendar_xml, export_calendar(days, 2020, xmlcalendar_xml), ru());
+  CHECK(strange.day(civil(2020, 7, 1))->kind() == day_kind::holiday);
+  CHECK(strange.fact(civil(2020, 7, 1))->name_ru == law);
+}
+
 TEST_CASE("a decree is the word, in any case of its grammar, and not the begin of another") {
   const auto kind = [](const std::string& name) {
     const calendar days = read(icalendar, feed({"20260115" + off + "\nDESCRIPTION:" + name}));
@@ -161,6 +183,36 @@ TEST_CASE("a decree is the word, in any case of its grammar, and not the begin o
   for (const char* feast : {"День Указателя", "Указание", "ПодУказ", "Указка, день школы"}) {
     INFO(feast);
     CHECK(kind(feast) == day_kind::holiday);
+  }
+}
+
+TEST_CASE("a holiday named after a decree stays one, where the calendar at hand knows it by name") {
+  const calendar days = with("Праздник Весны и Труда", "День Указа о вольности");
+  for (const calendar_format format : {xmlcalendar_xml, icalendar}) {
+    INFO(name_of(format));
+    const calendar back = read(format, export_calendar(days, 2026, format), days);
+    CHECK(differences(days, back).empty());
+    CHECK(back.fact(civil(2026, 5, 1))->name == "Spring and Labour Day");
+  }
+}
+
+TEST_CASE("a decree over a Saturday that was to be worked leaves it one") {
+  const calendar days = parse_calendar(
+      "[calendar]\nname = \"x\"\ntitle = \"x\"\nversion = \"x\"\n[holidays]\n[[years]]\n"
+      "year = 2026\nstatus = \"imported\"\nnote = \"x\"\nholidays = []\nshort = []\n"
+      "moved = [{ from = \"Sat 06-13\", to = \"Thu 06-11\" }]\nworked_weekends = [\"06-13\"]\n"
+      "decree_off = [{ days = [\"06-13\"], act = \"Указ № 1\" }]\n"
+      "months = [22, 20, 22, 22, 21, 22, 23, 21, 22, 22, 21, 23]\n"
+      "totals = { working_days = 261, days_off = 104, hours_40 = 2088 }\n"
+      "totals_decree_off = { working_days = 260, days_off = 105, hours_40 = 2080 }\n");
+  REQUIRE(days.day(civil(2026, 6, 13)) == day_type{day_kind::decree_off, true});
+  for (const calendar_format format : {xmlcalendar_xml, icalendar, isdayoff}) {
+    INFO(name_of(format));
+    const auto back =
+        import_calendar(export_calendar(days, 2026, format), format, "text", days, 2026);
+    CHECK(back.remarks.empty());
+    REQUIRE(differences(days, back.days).empty());
+    CHECK(back.days.fact(civil(2026, 6, 13))->source == "Указ № 1");
   }
 }
 
@@ -223,6 +275,45 @@ TEST_CASE("XML ends with its calendar, and has each holiday once") {
   CHECK(complaint(xmlcalendar_xml, "").find("text") == 0);
   CHECK(complaint(xmlcalendar_xml, replaced(year, "<holiday id=\"2\"", "<holiday id=\"1\"")) ==
         "text:5:10: holiday id=\"1\" is there twice");
+}
+
+TEST_CASE("a holiday of an English name alone is one again, with that name") {
+  const calendar days = with("en = \"Spring and Labour Day\", ru = \"Праздник Весны и Труда\"",
+                             "en = \"Labour Day\"");
+  REQUIRE(days.fact(civil(2026, 5, 1))->name_ru.empty());
+  const std::string out = export_calendar(days, 2026, icalendar);
+  CHECK(out.find("DESCRIPTION;LANGUAGE=en:Labour Day\r\n") != std::string::npos);
+  for (const calendar& at_hand : {days, ru()}) {
+    const calendar back = read(icalendar, out, at_hand);
+    CHECK(back.day(civil(2026, 5, 1))->kind() == day_kind::holiday);
+    CHECK(back.fact(civil(2026, 5, 1))->name == "Labour Day");
+    CHECK(back.fact(civil(2026, 5, 1))->name_ru == "");
+  }
+  const calendar back = read(xmlcalendar_xml, export_calendar(days, 2026, xmlcalendar_xml), days);
+  CHECK(back.fact(civil(2026, 5, 1))->name == "Labour Day");
+  CHECK(back.fact(civil(2026, 5, 1))->name_ru == "");
+
+  const std::string other =
+      feed({"20260115" + off + "\nDESCRIPTION;x=\"a;b\";language=EN-gb:Feast"});
+  CHECK(read(icalendar, other).fact(civil(2026, 1, 15))->name == "Feast");
+}
+
+TEST_CASE(
+    "tabs and line breaks of a name go out as blanks, and the calendar at hand knows it still") {
+  const calendar days = with("Праздник Весны и Труда", "Праздник\\tВесны\\r\\nи Труда\\n");
+  for (const calendar_format format : {xmlcalendar_xml, icalendar}) {
+    INFO(name_of(format));
+    const std::string out = export_calendar(days, 2026, format);
+    CHECK(out.find("Праздник Весны и Труда") != std::string::npos);
+    CHECK(out.find("\uFFFD") == std::string::npos);
+    CHECK(read(format, out, days).fact(civil(2026, 5, 1))->name_ru ==
+          "Праздник\tВесны\r\nи Труда\n");
+    CHECK(read(format, out, ru()).fact(civil(2026, 5, 1))->name_ru == "Праздник Весны и Труда");
+  }
+  const std::string tabbed =
+      "<calendar year=\"2026\"><holidays><holiday id=\"1\" title=\"A&#9;feast&#10;\"/></holidays>"
+      "<days><day d=\"01.15\" t=\"1\" h=\"1\"/></days></calendar>";
+  CHECK(read(xmlcalendar_xml, tabbed).fact(civil(2026, 1, 15))->name_ru == "A feast");
 }
 
 TEST_CASE("iCalendar is stamped with the version of the data if that is a date") {
