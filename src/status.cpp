@@ -1,6 +1,7 @@
 // Names and sentences of the statuses, and the exception that carries them.
 #include "srok/status.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "srok/error.hpp"
@@ -60,6 +61,11 @@ constexpr const status_words& words_of(status code) noexcept {
   return words.back();
 }
 
+std::string without_nul(std::string text) {
+  std::replace(text.begin(), text.end(), '\0', '?');
+  return text;
+}
+
 std::string lead(std::string_view source, place at, std::string_view sentence) {
   std::string text{source};
   if (at.line != 0) {
@@ -92,8 +98,11 @@ void throw_status(status code) {
   throw error(code, std::string{status_text(code)});
 }
 
+error::error(status code, const std::string& sentence)
+    : std::runtime_error(without_nul(sentence)), code_{code} {}
+
 error::error(status code, std::string_view source, place at, std::string_view sentence)
-    : std::runtime_error(lead(source, at, sentence)),
+    : std::runtime_error(without_nul(lead(source, at, sentence))),
       code_{code},
       source_{source},
       where_{at},

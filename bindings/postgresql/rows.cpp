@@ -145,7 +145,7 @@ struct cancelled {};
 
 // Looks at the server's flags alone: what they ask for leaves by longjmp, and is done when no C++
 // is on the stack any more.
-void stop_when_cancelled() {
+void stop_when_cancelled(void*) {
   if (QueryCancelPending || ProcDiePending) throw cancelled{};
 }
 
@@ -153,7 +153,8 @@ bool judge_all(desk& on, std::int64_t now, failure& why) noexcept {
   try {
     on.book = std::make_unique<regulation_book>(std::move(on.editions));
     on.lines = std::make_unique<ticket_lines>(*on.book, on.jsonl);
-    on.judged = on.lines->judge(from_unix(engine::floor_divide(now, second)), stop_when_cancelled);
+    on.judged =
+        on.lines->judge(from_unix(engine::floor_divide(now, second)), {stop_when_cancelled});
     for (const ticket& t : on.lines->tickets()) {
       on.governing.push_back(t.events.empty() ? nullptr : on.book->in_force(t.events.front().at));
     }

@@ -21,9 +21,10 @@ struct place {
 
 // what() is one sentence that names the thing, the place and the way out:
 //   "ru.toml:12:5: year 2026: the days give 246 working days, the totals say 247: ..."
+// A NUL of a text that it repeats is a question mark, for nobody would read what follows it.
 class error : public std::runtime_error {
  public:
-  error(status code, const std::string& sentence) : std::runtime_error(sentence), code_{code} {}
+  error(status code, const std::string& sentence);
 
   // `source` is the name of the text (a file name; empty: none); it and the place lead the
   // sentence.

@@ -19,7 +19,7 @@ void write_error(std::string_view sentence, char* error, std::size_t capacity) n
     const std::size_t length = code_point_length(sentence);
     const std::size_t taken = std::max<std::size_t>(length, 1);
     if (used + taken >= capacity) break;
-    if (length == 0 || sentence.front() == '\0') {
+    if (length == 0) {
       error[used] = '?';
     } else {
       std::memcpy(error + used, sentence.data(), taken);

@@ -15,7 +15,7 @@ std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ti
   crowds together{book};
   together.reserve(tickets.size());
   for (std::size_t i = 0; i < tickets.size(); ++i) {
-    if (between) between();
+    between();
     together.add(alone.judge(tickets[i], judged[i]).slot);
   }
   numbering<std::string_view> users;

@@ -85,7 +85,7 @@ bool user_desk::play() {
   for (;;) {
     const moment next = tournament_[1];
     if (next.order == nothing) return true;
-    if (between_) between_();
+    between_();
     if (!step(stories_[next.story()], next.at)) return false;
   }
 }

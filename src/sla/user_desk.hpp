@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "sla/rehearsal.hpp"
@@ -33,7 +32,7 @@ class user_desk {
   static constexpr std::size_t deferrals_a_step = 16;
 
   explicit user_desk(instant now, const watch* watched = nullptr, checkpoint between = {})
-      : now_{now}, watched_{watched}, between_{std::move(between)} {}
+      : now_{now}, watched_{watched}, between_{between} {}
 
   // Writes the answers anew. requires: the subjects are rehearsed, of one user, and in the order of
   // their submission, then of the input.

@@ -350,8 +350,8 @@ TEST_CASE(
       "[schedule]\nzone = \"Europe/Moscow\"\ncalendar = \"ru\"\nforecast = \"statutory\"\n"
       "[schedule.hours]\nmon = [\"00:00-24:00\"]\ntue = [\"00:00-24:00\"]\nwed = "
       "[\"00:00-24:00\"]\nthu = [\"00:00-24:00\"]\nfri = [\"00:00-24:00\"]\nsat = "
-      "[\"00:00-24:00\"]\nsun = [\"00:00-24:00\"]\n[schedule.dates]\n\"2028-01-01\" = "
-      "[\"00:00-24:00\"]\n");
+      "[\"00:00-24:00\"]\nsun = [\"00:00-24:00\"]\n[schedule.dates]\n\"2027-12-31\" = "
+      "[\"00:00-24:00\"]\n\"2028-01-01\" = [\"00:00-24:00\"]\n");
   const std::int64_t official = moscow(2028, 1, 1, 0, 0);
   const auto told = [&](std::int64_t start, std::int32_t landing) {
     std::string text(100'000, '#');

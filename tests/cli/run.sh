@@ -474,11 +474,12 @@ prints 'place  id   user  priority   due                   state   why here
     2  T-3  u2    medium     Fri 2026-05-08 12:00  active  3.2: not a priority out of turn
     3  T-2  u2    low        Thu 2026-05-14 09:00  active  4.9: due on a later date' queue desk.jsonl $now
 has '{"place":1,"id":"T-4","user":"u3","priority":"emergency","state":"active","due":"2026-05-05T16:00:00+03:00","remaining_seconds":14400,"calendar":"official","reason":"first"}' queue desk.jsonl $now --json
-sed 's/^calendar = "ru"/&\nforecast = "statutory"/' "$project/data/regulations/technotronics.toml" >forecast_rules.toml
-has '"calendar":"projected","reason":"first"' --regulation forecast_rules.toml queue - \
-  --now "$((last + 1))-02-02T10:00" --json <<EOF
+sed 's/^forecast = "refuse"/forecast = "statutory"/' "$project/data/regulations/technotronics.toml" >forecast_rules.toml
+cat >ahead.jsonl <<EOF
 {"id":"F","user":"u","channel":"portal","priority":"low","events":[{"at":"$((last + 1))-02-02T09:00:00+03:00","event":"submitted"}]}
 EOF
+has '"calendar":"projected","reason":"first"' --regulation forecast_rules.toml queue ahead.jsonl \
+  --now "$((last + 1))-02-02T10:00" --json
 prints 'due                   id   user  priority  working time left
 Fri 2026-05-08 12:00  T-3  u2    medium    27h' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:01
 prints 'due                   id   user  priority   working time left

@@ -417,15 +417,16 @@ TEST_CASE("Judging can be stopped before any ticket and before anything that hap
   }
   const instant now = at("2026-02-02T12:00");
   int asked = 0;
-  judge(rules(), d.tickets(), now, [&] { ++asked; });
+  judge(rules(), d.tickets(), now, {[](void* count) { ++*static_cast<int*>(count); }, &asked});
   CHECK(asked == 5 + 10);  // tickets, then events
 
   struct stopped {};
   for (int last = 1; last <= asked; ++last) {
     int left = last;
-    const auto stop = [&] {
-      if (--left == 0) throw stopped{};
-    };
+    const checkpoint stop{[](void* count) {
+                            if (--*static_cast<int*>(count) == 0) throw stopped{};
+                          },
+                          &left};
     CHECK_THROWS_AS(judge(rules(), d.tickets(), now, stop), stopped);
     CHECK(left == 0);
   }

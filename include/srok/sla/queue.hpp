@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,7 +48,14 @@ struct judged_ticket {
 // Called before each ticket and before each thing that happens to those of a user with many, some
 // microseconds apart; half a second for one of 10 000 events. What it throws, judge() throws: so a
 // server cancels.
-using checkpoint = std::function<void()>;
+struct checkpoint {
+  void (*call)(void* with) = nullptr;  // nullptr: nothing is called
+  void* with = nullptr;
+
+  void operator()() const {
+    if (call != nullptr) call(with);
+  }
+};
 
 // The state of each ticket at `now`, in the order given. A ticket with a fault holds no slot.
 // Events later than `now` are checked for their order and not applied.
