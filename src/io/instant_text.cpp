@@ -77,8 +77,11 @@ wall_time scan_wall_time(scanner& text) {
   const int hours = text.number(2, 23);
   text.expect(":");
   const int minutes = text.number(2, 59);
-  const int seconds = text.accept(":") ? text.number(2, 59) : 0;
-  text.skip_zero_fraction();
+  int seconds = 0;
+  if (text.accept(":")) {
+    seconds = text.number(2, 59);
+    text.skip_zero_fraction();
+  }
   return wall_time{date} + std::chrono::seconds{hours * 3600 + minutes * 60 + seconds};
 }
 

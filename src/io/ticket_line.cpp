@@ -109,9 +109,9 @@ Kind kind_of(const members& in, std::string_view what, std::string_view word,
 instant instant_of(const members& in, std::string_view text) {
   const auto at = parse_instant(text);
   if (!at) {
-    fail(status::bad_events,
-         in.where() + quoted(text) +
-             " is no instant with an offset; write it as 2026-04-29T15:20:00+03:00");
+    fail(status::bad_events, in.where() + quoted(text) +
+                                 " is no instant in whole seconds with an offset; write it as "
+                                 "2026-04-29T15:20:00+03:00");
   }
   return *at;
 }
