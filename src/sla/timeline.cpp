@@ -167,7 +167,7 @@ class teller {
     timeline_promise* const answer = running(false);
     if (answer == nullptr || !in_desk_turn(m.state)) return;
     answer->until = m.promise.due;
-    answer->late = late_;
+    answer->late = answer->late || late_;
   }
 
   // ---- what happened ----
@@ -234,7 +234,7 @@ class teller {
     e.amount = step.after.state.elapsed;
     answer->ended = e.at;
     answer->kept = true;
-    answer->late = e.late;
+    answer->late = answer->late || e.late;
   }
 
   void on_priority_changed(const ticket_step& step) {

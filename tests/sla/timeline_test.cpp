@@ -182,6 +182,18 @@ TEST_CASE("A target is a promise of its own, by clause 4.11") {
   CHECK(all.back().starts_with("03-03 10:00 promised 4.11 -> 03-20 16:00"));
 }
 
+TEST_CASE("A promise that was missed stays late when a target moves it and the target is kept") {
+  const std::vector<told_event> missed = {{"03-02T08:00", "submitted", ""},
+                                          {"03-06T10:00", "target_set", R"("date":"2026-03-20")"}};
+  CHECK(told(line_of("T", missed), "03-06T12:00").promises[0].late);
+  auto kept = missed;
+  kept.push_back({"03-12T10:00", "replied", R"("kind":"question")"});
+  const timeline t = told(line_of("T", kept), "03-12T12:00");
+  CHECK(t.state.breached_at == moscow("2026-03-05T08:00"));
+  CHECK(t.promises[0].kept);
+  CHECK(t.promises[0].late);
+}
+
 TEST_CASE("A target of days counts from its event, as a term does") {
   const timeline t = told(line_of("T", {{"03-02T08:00", "submitted", ""},
                                         {"03-02T10:00", "target_set", R"("days":2)"}}),

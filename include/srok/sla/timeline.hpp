@@ -84,7 +84,7 @@ struct timeline_promise {
   instant until;
   instant ended = no_instant;  // no_instant: it runs
   bool kept = false;           // answered, or closed by itself
-  bool late = false;
+  bool late = false;           // it was not by its due, which may have been moved since
 };
 
 struct timeline {
