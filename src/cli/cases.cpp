@@ -193,7 +193,7 @@ case_file read_csv_cases(const std::string& file, const std::string& text) {
   if (records.empty()) fail(file, 1, "is empty; its first line must name the columns");
   const std::vector<std::string>& keys = records.front().cells;
   for (auto key = keys.begin(); key != keys.end(); ++key) {
-    if (std::find(keys.begin(), key, *key) != key) {
+    if (!key->empty() && std::find(keys.begin(), key, *key) != key) {
       fail(file, 1, "the column \"" + *key + "\" is there twice");
     }
   }

@@ -64,10 +64,15 @@ exit_code run(const deadline_options& options, const session& session, output& o
   const schedule hours = session.schedule();
   const instant start = read_instant(options.start, hours);
   const instant deadline = answer_of(deadline_of(options, hours, start), hours);
+  const landing by = read_landing(options.landing_name);
+  const auto why = [&] {
+    explanation told = explain(hours, start, deadline);
+    told.projected = hours.is_projected(deadline, by);
+    return told;
+  };
   if (!options.json) {
     out.line(to_text(deadline, hours));
-    if (options.explain)
-      out.write("\n" + to_text(explain(hours, start, deadline), language::english));
+    if (options.explain) out.write("\n" + to_text(why(), language::english));
     return done;
   }
   json_object json;
@@ -78,8 +83,8 @@ exit_code run(const deadline_options& options, const session& session, output& o
     json.add("days", read_count(options.days, "--days"))
         .add("rule", options.rule.empty() ? "elapsed" : options.rule);
   }
-  json.add("calendar", standing_of(deadline, hours));
-  if (options.explain) json.add_json("explanation", to_json(explain(hours, start, deadline)));
+  json.add("calendar", standing_of(deadline, hours, by));
+  if (options.explain) json.add_json("explanation", to_json(why()));
   out.line(json.text());
   return done;
 }

@@ -32,7 +32,13 @@ exit_code run(const due_options& options, const session& session, output& out) {
   const schedule& hours = rules.schedule();
   const priority urgency = read_priority(options.priority, rules);
   const promise promised = answer_of(rules.due(urgency, submitted), hours);
-  const std::string_view standing = standing_of(promised.due, hours);
+  const landing by = rules.settings().landing;
+  const std::string_view standing = standing_of(promised.due, hours, by);
+  const auto why = [&] {
+    explanation told = explain(hours, submitted, promised.due);
+    told.projected = hours.is_projected(promised.due, by);
+    return told;
+  };
   if (options.json) {
     json_object json;
     json.add("priority", options.priority)
@@ -41,7 +47,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
         .add("due", to_text(promised.due, hours))
         .add("calendar", standing);
     if (options.explain) {
-      json.add_json("explanation", to_json(explain(hours, submitted, promised.due)));
+      json.add_json("explanation", to_json(why()));
     }
     out.line(json.text());
     return done;
@@ -56,7 +62,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
   if (standing == "projected") out.line("calendar   projected: no act has settled that year yet");
   if (options.explain) {
     out.write("\n");
-    out.write(to_text(explain(hours, submitted, promised.due), words));
+    out.write(to_text(why(), words));
   }
   return done;
 }

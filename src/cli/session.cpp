@@ -161,8 +161,8 @@ void refuse_answer(status why, const schedule& schedule) {
          "\"statutory\"");
 }
 
-std::string_view standing_of(instant at, const schedule& schedule) {
-  return schedule.is_projected(at) ? "projected" : "official";
+std::string_view standing_of(instant at, const schedule& schedule, landing by) {
+  return schedule.is_projected(at, by) ? "projected" : "official";
 }
 
 std::string_view weekday_name(civil_date date) {

@@ -112,7 +112,7 @@ T answer_of(const answer<T>& answer, const schedule& schedule) {
 }
 
 // "official", or "projected" when the instant rests on years that no act has settled.
-std::string_view standing_of(instant at, const schedule& schedule);
+std::string_view standing_of(instant at, const schedule& schedule, landing by = landing::nearest);
 
 // "Wed", "Thu", ... on the wall of the schedule.
 std::string_view weekday_at(instant at, const schedule& schedule);

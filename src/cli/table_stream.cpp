@@ -190,6 +190,7 @@ std::optional<table_block> table_reader::read(bool only_first) {
     // A byte order mark is no part of the first cell, which a quote may open.
     const std::size_t mark =
         only_first ? rest().size() - without_byte_order_mark(rest()).size() : 0;
+    if (mark == rest().size() && ended()) return std::nullopt;
     csv_records records{rest().substr(mark)};
     const std::size_t most = only_first ? 1 : most_rows;
     for (std::size_t at = mark; at < rest().size() && rows.ends.size() < most;) {

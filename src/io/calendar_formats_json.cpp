@@ -43,8 +43,10 @@ class json_reader {
     unsigned expected = 1;
     for (const json& month : months->GetArray()) read_month(month, expected++);
     if (expected != 13) fail("\"months\" must be 1 to 12 in order");
-    if (const json* moves = member(root_, "transitions")) read_moves(*moves);
-    if (const json* totals = member(root_, "statistic")) read_totals(*totals);
+    const json* const moves = member(root_, "transitions");
+    if (moves != nullptr && !moves->IsNull()) read_moves(*moves);
+    const json* const totals = member(root_, "statistic");
+    if (totals != nullptr && !totals->IsNull()) read_totals(*totals);
     return std::move(year_);
   }
 

@@ -28,7 +28,7 @@ class xml_reader {
     }
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
       const std::string id = node.attribute("id").value();
-      if (!titles_.emplace(id, node.attribute("title").value()).second) {
+      if (!titles_.emplace(id, node.attribute("title").value()).second && !id.empty()) {
         fail(node, "holiday id=\"" + id + "\" is there twice");
       }
     }

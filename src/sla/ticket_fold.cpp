@@ -184,6 +184,23 @@ instant ticket_fold::closes_at(instant now) {
   return closes_at_;
 }
 
+bool ticket_fold::may_close_by(std::span<const event> events) const noexcept {
+  const auto replies = [](const event& e) { return e.kind == event_kind::replied; };
+  const bool users_turn = !desk_turn_ || std::any_of(events.begin(), events.end(), replies);
+  if (!settings().auto_close || !users_turn || events.empty()) return false;
+  if (events.size() > 1) return true;
+  const event_kind kind = events.front().kind;
+  return kind == event_kind::priority_changed || kind == event_kind::resumed ||
+         (kind == event_kind::replied && budget_days().count() == 0);
+}
+
+void ticket_fold::stand_as(ticket_fold& other) {
+  std::vector<std::string_view> told = std::move(other.violations_);
+  other.violations_.clear();
+  *this = other;
+  other.violations_ = std::move(told);
+}
+
 void ticket_fold::close_by_itself(instant at) {
   phase_ = phase::auto_closed;
   auto_closed_at_ = at;

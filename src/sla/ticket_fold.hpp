@@ -40,6 +40,14 @@ class ticket_fold {
   instant closes_at(instant now);
   void close_by_itself(instant at);
 
+  // Whether events of one instant, its next ones, could bring about that it closes by itself at it:
+  // a change of priority whose days are over, a deferral that ends as it begins, an answer of a
+  // desk that gives the user no days.
+  bool may_close_by(std::span<const event> events) const noexcept;
+  // Stands as another does, but for the violations told so far: it may have 10 000, and nothing
+  // follows from them.
+  void stand_as(ticket_fold& other);
+
   // The promise of the current cycle, counted from 1; 0: none yet. `due` is told while it runs and
   // at the instant it is met.
   struct promise_view {

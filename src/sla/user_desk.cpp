@@ -143,23 +143,22 @@ bool user_desk::ends_at(story& s, instant at) {
   return end < events.size() && events[end].at == at;
 }
 
-// Whether its events of this instant bring about that it closes by itself at it: a change of
-// priority whose days are over, a deferral that ends as it begins. Each event is played ahead once.
+// Whether its events of this instant bring about that it closes by itself at it. Each event is
+// played ahead once.
 bool user_desk::closes_after_events(story& s, instant at) {
   if (s.foreseen == at) return s.closes_at_foreseen;
+  s.foreseen = at;
+  s.closes_at_foreseen = false;
+  if (s.impossible || at >= now_) return false;
   const auto events = s.events();
   std::size_t end = s.next;
   while (end < events.size() && events[end].at == at) ++end;
-  const bool nothing_but_turns =
-      end == s.next || (end == s.next + 1 && (events[s.next].kind == event_kind::user_replied ||
-                                              events[s.next].kind == event_kind::deferred ||
-                                              events[s.next].kind == event_kind::target_set));
-  s.foreseen = at;
-  s.closes_at_foreseen = false;
-  if (nothing_but_turns || at >= now_) return false;
-  twin_ = s.fold;
+  const auto at_once = events.subspan(s.next, end - s.next);
+  if (!s.fold.may_close_by(at_once)) return false;
+  steps_ += at_once.size() * steps_of(s);
+  twin_.stand_as(s.fold);
   try {
-    for (std::size_t i = s.next; i < end; ++i) twin_.apply(events[i]);
+    for (const event& e : at_once) twin_.apply(e);
     s.closes_at_foreseen = twin_.closes_at(at) == at;
   } catch (const error&) {  // told when it happens
   }
@@ -184,7 +183,7 @@ void user_desk::schedule(story& s) {
 }
 
 bool user_desk::step(story& s, instant at) {
-  steps_ += 1 + (s.begun ? s.fold.deferrals() / deferrals_a_step : 0);
+  steps_ += steps_of(s);
   const bool held = s.holds_slot();
   const bool waited = s.waits_for_slot();
   const event* const e = s.event_at(at);

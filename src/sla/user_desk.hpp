@@ -96,6 +96,9 @@ class user_desk {
   story* first_waiting(std::vector<std::uint32_t>& queue);
   void queue_up(const story& s);
   void schedule(story& s);
+  static std::size_t steps_of(const story& s) noexcept {
+    return 1 + (s.begun ? s.fold.deferrals() / deferrals_a_step : 0);
+  }
   std::uint64_t rank(story& s, instant at);
   static bool ends_at(story& s, instant at);
   bool closes_after_events(story& s, instant at);

@@ -133,6 +133,9 @@ TEST_CASE("what a case file says beside its cases is not passed over") {
                         "name,question,at,at,expect\n"
                         "n,is_open,2026-02-02T06:00,2026-02-02T08:00,true\n") ==
         "k.csv:1:1: the column \"at\" is there twice");
+  // Columns without a name or a cell are what spreadsheets leave behind.
+  CHECK(read_cases("name,question,at,expect,,\nn,is_open,2026-02-02T06:00,false,,\n", "l.csv")
+            .cases.size() == 1);
 }
 
 TEST_CASE("what is wrong with a case is told with its place and a way out that works") {

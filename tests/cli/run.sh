@@ -197,6 +197,8 @@ for column in due error; do
 done
 printf '\357\273\277submitted,priority\n2026-02-02T09:00,low\n' >marked.csv
 prints $'\357\273\277submitted,priority,accepted,due,error\n2026-02-02T09:00,low,2026-02-02T09:00:00+03:00,2026-02-12T09:00:00+03:00,' batch marked.csv
+printf '\357\273\277' >mark.csv
+refuses 2 'mark.csv: is empty; its first line must name the columns' batch mark.csv
 printf '\357\273\277"a\nb",submitted,priority\nx,2026-02-02T09:00,low\n' >marked_quoted.csv
 prints $'\357\273\277"a\nb",submitted,priority,accepted,due,error\nx,2026-02-02T09:00,low,2026-02-02T09:00:00+03:00,2026-02-12T09:00:00+03:00,' batch marked_quoted.csv
 : >empty.csv

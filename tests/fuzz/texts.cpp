@@ -201,6 +201,8 @@ void table_rows(bytes input) {
                                               static_cast<std::streamsize>(text.size()));
   cli::table_reader reader{file};
   std::filesystem::remove(file);
+  reader.header();
+  reader.header();
   std::uint64_t line = 0;
   while (const auto row = reader.next()) {
     MUST(row->line > line);

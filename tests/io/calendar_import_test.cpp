@@ -253,6 +253,7 @@ TEST_CASE("JSON may leave out its totals and transitions, and has no others made
   const std::string year = export_calendar(ru(), 2026, xmlcalendar_json);
   const std::string months = year.substr(0, year.find(",\"transitions\""));
   CHECK(complaint(xmlcalendar_json, months + "}") == "");
+  CHECK(complaint(xmlcalendar_json, months + ",\"transitions\":null,\"statistic\":null}") == "");
   CHECK(import_calendar(replaced(year, ",\"holidays\":118", ""), xmlcalendar_json, "text", ru())
             .remarks.empty());
   CHECK(import_calendar(replaced(year, "\"hours40\":1972", "\"hours40\":1971.9999999"),
@@ -264,6 +265,11 @@ TEST_CASE("XML ends with its calendar, and has each holiday once") {
   const std::string year = export_calendar(ru(), 2026, xmlcalendar_xml);
   const std::string small = "<calendar year=\"2026\">\n<days/></calendar>";
   CHECK(complaint(xmlcalendar_xml, small + "\n<!-- of 2026 -->\n") == "");
+  CHECK(
+      complaint(
+          xmlcalendar_xml,
+          "<calendar year=\"2026\"><holidays><holiday/><holiday/></holidays><days/></calendar>") ==
+      "");
   CHECK(complaint(xmlcalendar_xml, small + "\n" + small) ==
         "text:3:2: there is more than one <calendar>; a text has one");
   CHECK(complaint(xmlcalendar_xml, small + "\n  junk") ==
