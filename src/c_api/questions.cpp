@@ -146,8 +146,8 @@ srok_status srok_explain_json(const srok_schedule* schedule, int64_t start, int6
     const auto deadline =
         schedule->deadline(from_unix(start), seconds(budget), srok::landing{landing});
     if (!deadline) return deadline.why;
-    srok::explanation why = explain(*schedule, from_unix(start), *deadline);
-    why.projected = schedule->is_projected(*deadline, srok::landing{landing});
+    const srok::explanation why =
+        explain(*schedule, from_unix(start), *deadline, {}, srok::landing{landing});
     return put_text(to_json(why), buffer, capacity, out_length);
   });
 }

@@ -65,11 +65,7 @@ exit_code run(const deadline_options& options, const session& session, output& o
   const instant start = read_instant(options.start, hours);
   const instant deadline = answer_of(deadline_of(options, hours, start), hours);
   const landing by = read_landing(options.landing_name);
-  const auto why = [&] {
-    explanation told = explain(hours, start, deadline);
-    told.projected = hours.is_projected(deadline, by);
-    return told;
-  };
+  const auto why = [&] { return explain(hours, start, deadline, {}, by); };
   if (!options.json) {
     out.line(to_text(deadline, hours));
     if (options.explain) out.write("\n" + to_text(why(), language::english));

@@ -34,11 +34,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
   const promise promised = answer_of(rules.due(urgency, submitted), hours);
   const landing by = rules.settings().landing;
   const std::string_view standing = standing_of(promised.due, hours, by);
-  const auto why = [&] {
-    explanation told = explain(hours, submitted, promised.due);
-    told.projected = hours.is_projected(promised.due, by);
-    return told;
-  };
+  const auto why = [&] { return explain(hours, submitted, promised.due, {}, by); };
   if (options.json) {
     json_object json;
     json.add("priority", options.priority)
