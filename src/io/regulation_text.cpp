@@ -196,23 +196,30 @@ regulation_parts read_regulation(const toml_reader& text) {
   read_settings(table, *owned);
   owned->must_contain = read_words(table, "ticket", "must_contain", *owned);
   owned->not_supported = read_words(table, "scope", "not_supported", *owned);
-  return {owned, std::move(effective), read_schedule(text.table("schedule"))};
+  schedule_parts hours = read_schedule(text.table("schedule"));
+  owned->dates = hours.hours.dates;
+  owned->closures = hours.hours.closures;
+  owned->terms.priorities = owned->priorities;
+  owned->terms.deferrals = owned->deferrals;
+  owned->terms.warnings = owned->warnings;
+  owned->terms.must_contain = owned->must_contain;
+  owned->terms.not_supported = owned->not_supported;
+  owned->terms.dates = owned->dates;
+  owned->terms.closures = owned->closures;
+  return {owned, std::move(effective), std::move(hours)};
 }
 
 regulation compile_parts(const regulation_parts& parts, const calendar* calendar) {
+  // What a regulation lives on: the parts may be compiled again, by another calendar.
+  struct compiled_terms {
+    std::shared_ptr<const owned_terms> owned;
+    regulation_terms terms;
+  };
   const schedule schedule = compile_parts(parts.hours, calendar);
-  owned_terms& owned = *parts.owned;
-  if (parts.effective) owned.terms.effective = effective_of(*parts.effective, schedule);
-  owned.terms.priorities = owned.priorities;
-  owned.terms.deferrals = owned.deferrals;
-  owned.terms.warnings = owned.warnings;
-  owned.terms.must_contain = owned.must_contain;
-  owned.terms.not_supported = owned.not_supported;
-  owned.dates = parts.hours.hours.dates;
-  owned.closures = parts.hours.hours.closures;
-  owned.terms.dates = owned.dates;
-  owned.terms.closures = owned.closures;
-  return {owned.terms, schedule, parts.owned};
+  const auto made =
+      std::make_shared<compiled_terms>(compiled_terms{parts.owned, parts.owned->terms});
+  if (parts.effective) made->terms.effective = effective_of(*parts.effective, schedule);
+  return {made->terms, schedule, made};
 }
 
 regulation parse_regulation(std::string_view toml, std::string_view source,

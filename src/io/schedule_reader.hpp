@@ -26,7 +26,7 @@ schedule_parts read_schedule(const toml_reader& table);
 schedule compile_parts(const schedule_parts& parts, const calendar* calendar);
 
 struct regulation_parts {
-  std::shared_ptr<struct owned_terms> owned;
+  std::shared_ptr<const struct owned_terms> owned;
   std::optional<toml_value> effective;
   schedule_parts hours;
 };
