@@ -15,6 +15,10 @@ namespace {
 constexpr std::string_view a_time =
     "\"2026-04-29T15:20\" (local time of the schedule) or \"2026-04-29T15:20:00+03:00\"";
 
+std::string_view text_of(const regression_case& asked, std::string_view key) {
+  return key == "expect" ? std::string_view{asked.expect} : asked.argument(key);
+}
+
 // Questions whose answer is not an instant.
 bool is_counted(std::string_view question) {
   return question == "elapsed" || question == "is_open" || question == "add_days" ||
@@ -52,7 +56,7 @@ void case_answers::fail(const regression_case& asked, std::string_view key,
                         std::string_view way_out) const {
   throw error(status::bad_text, source_, {asked.line, 1},
               fmt::format("the case \"{}\" has {} = \"{}\"; write {}", asked.name, key,
-                          key == "expect" ? asked.expect : asked.argument(key), way_out));
+                          text_of(asked, key), way_out));
 }
 
 answer<instant> case_answers::time(const regression_case& asked, std::string_view key) const {
@@ -67,12 +71,8 @@ civil_date case_answers::date(const regression_case& asked, std::string_view key
   return *date;
 }
 
-business_duration case_answers::budget(const regression_case& asked) const {
-  return amount(asked, "budget", asked.argument("budget"));
-}
-
-business_duration case_answers::amount(const regression_case& asked, std::string_view key,
-                                       std::string_view text) const {
+business_duration case_answers::amount(const regression_case& asked, std::string_view key) const {
+  const std::string_view text = text_of(asked, key);
   const bool negative = text.starts_with('-');
   const auto known = amount_of(text.substr(negative ? 1 : 0));
   if (!known) {
@@ -138,7 +138,7 @@ answer<instant> case_answers::with_pauses(const regression_case& asked, instant 
     if (*end < *begin) return status::bad_argument;
     pauses.emplace_back(*begin, *end);
   }
-  return hours().deadline_with_pauses(start, budget(asked), landing_of(asked), pauses);
+  return hours().deadline_with_pauses(start, amount(asked, "budget"), landing_of(asked), pauses);
 }
 
 answer<instant> case_answers::instant_asked(const regression_case& asked) const {
@@ -149,13 +149,14 @@ answer<instant> case_answers::instant_asked(const regression_case& asked) const 
                                                                 : "at";
   const auto at = time(asked, key);
   if (!at) return at.why;
-  if (question == "deadline") return hours().deadline(*at, budget(asked), landing_of(asked));
+  if (question == "deadline")
+    return hours().deadline(*at, amount(asked, "budget"), landing_of(asked));
   if (question == "deadline_days") {
     return hours().deadline(*at, working_days{days(asked)}, rule_of(asked));
   }
   if (question == "deadline_with_pauses") return with_pauses(asked, *at);
   if (question == "latest_start") {
-    return hours().latest_start(*at, budget(asked), landing_of(asked));
+    return hours().latest_start(*at, amount(asked, "budget"), landing_of(asked));
   }
   if (question == "next_open") return hours().next_open(*at);
   if (question == "next_close") return hours().next_close(*at);
@@ -196,7 +197,7 @@ case_answer case_answers::expected(const regression_case& asked) const {
   if (asked.expect_error) return {asked.expect, true};
   if (is_counted(asked.question)) {
     if (asked.question != "elapsed") return {asked.expect};
-    return {to_text(amount(asked, "expect", asked.expect))};
+    return {to_text(amount(asked, "expect"))};
   }
   const auto at = parse_instant(asked.expect, hours());
   if (!at) fail(asked, "expect", a_time);

@@ -33,9 +33,7 @@ class case_answers {
 
   answer<instant> time(const regression_case&, std::string_view key) const;
   civil_date date(const regression_case&, std::string_view key) const;
-  business_duration budget(const regression_case&) const;
-  business_duration amount(const regression_case&, std::string_view key,
-                           std::string_view text) const;
+  business_duration amount(const regression_case&, std::string_view key) const;
   std::int32_t days(const regression_case&) const;
   landing landing_of(const regression_case&) const;
   day_rule rule_of(const regression_case&) const;

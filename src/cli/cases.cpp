@@ -98,31 +98,29 @@ regression_case read_case(const toml_reader& table, const std::string& source) {
   return out;
 }
 
-case_subject read_subject(const toml_reader& text, const std::string& file) {
+case_subject read_tables(const toml_reader& text, bool of_regulation) {
   case_subject out;
+  if (of_regulation) {
+    out.rules = read_regulation(text);
+  } else {
+    out.hours = read_schedule(text.table("schedule"));
+  }
+  return out;
+}
+
+case_subject read_subject(const toml_reader& text, const std::string& file) {
   const auto rules = text.optional("regulation");
   const auto hours = text.optional("schedule");
-  if (rules && rules->is_table()) {
-    out.rules = read_regulation(text);
-  } else if (rules && hours) {
-    text.fail("schedule", "a file names a schedule or a regulation, not both");
-  } else if (hours && hours->is_table()) {
-    out.hours = read_schedule(hours->table());
-  } else if (rules || hours) {
-    const std::string name = (rules ? *rules : *hours).string();
-    if (!name.ends_with(".toml")) {
-      out.name = name;
-      return out;
-    }
-    const std::string path = (std::filesystem::path{file}.parent_path() / name).string();
-    const toml_reader other = parse_toml(read_file(path), path);
-    if (rules) {
-      out.rules = read_regulation(other);
-    } else {
-      out.hours = read_schedule(other.table("schedule"));
-    }
-    other.finish();
-  }
+  if (!rules && !hours) return {};
+  const toml_value& told = rules ? *rules : *hours;
+  if (told.is_table()) return read_tables(text, rules.has_value());
+  if (rules && hours) text.fail("schedule", "a file names a schedule or a regulation, not both");
+  const std::string name = told.string();
+  if (!name.ends_with(".toml")) return {name, {}, {}};
+  const std::string path = (std::filesystem::path{file}.parent_path() / name).string();
+  const toml_reader other = parse_toml(read_file(path), path);
+  const case_subject out = read_tables(other, rules.has_value());
+  other.finish();
   return out;
 }
 
