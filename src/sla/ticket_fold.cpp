@@ -54,23 +54,25 @@ void ticket_fold::ask_for_slot(instant at, std::optional<business_duration> allo
   if (settings().queued_timer == queued_timer::runs) begin_cycle(at, allowance);
 }
 
-void ticket_fold::admit(instant at) {
+void ticket_fold::take_slot(instant at) {
   phase_ = phase::open;
   admitted_ = at;
+}
+
+void ticket_fold::admit(instant at) {
+  take_slot(at);
   if (!has_cycle()) begin_cycle(at, allowance_);
 }
 
 // A reaction, a deferral or a target takes a ticket out of the queue, above the limit if need be.
-void ticket_fold::leave_queue(instant at) {
+void ticket_fold::admit_by_work(instant at) {
   if (!queued()) return;
-  violations_.push_back("4.3: worked on while queued, above the limit of active tickets");
-  phase_ = phase::open;
-  admitted_ = at;
+  note_work_in_queue();
+  admit(at);
 }
 
-void ticket_fold::admit_by_work(instant at) {
-  leave_queue(at);
-  if (!has_cycle()) begin_cycle(at, allowance_);
+void ticket_fold::note_work_in_queue() {
+  violations_.push_back("4.3: worked on while queued, above the limit of active tickets");
 }
 
 void ticket_fold::begin_cycle(instant cause, std::optional<business_duration> allowance) {
@@ -349,7 +351,10 @@ void ticket_fold::end_deferral(instant at) {
 }
 
 void ticket_fold::on_target_set(const event& e) {
-  leave_queue(e.at);
+  if (queued()) {
+    note_work_in_queue();
+    take_slot(e.at);
+  }
   // What the priority's days are worth there nobody asks: they may end beyond the horizon.
   if (!has_cycle() || !desk_turn_) {
     open_cycle(e.at);

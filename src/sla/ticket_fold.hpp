@@ -99,8 +99,9 @@ class ticket_fold {
   void end_cycle(instant at);
   void meet(instant at);
   void end_deferral(instant at);
+  void take_slot(instant at);
   void admit_by_work(instant at);
-  void leave_queue(instant at);
+  void note_work_in_queue();
   std::optional<business_duration> left_over() const;
 
   moved_deadline due_before_landing(instant now) const;
