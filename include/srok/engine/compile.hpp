@@ -20,8 +20,8 @@ namespace srok {
 //
 // Throws never_open (no working time in the whole horizon), unknown_year (an exception date or a
 // closure wholly outside the horizon, with its place; a calendar without a year the horizon can
-// have; a forecast without statutory holidays),
-// bad_argument (hours that are not as working_hours.hpp says).
+// have; a forecast without statutory holidays), bad_argument (hours that are not as
+// working_hours.hpp says).
 schedule compile(const working_hours& hours, const zone& zone, const calendar* calendar);
 
 }  // namespace srok

@@ -4,9 +4,8 @@
 // With W(t) the working seconds before t, everything is said with W and its inverse (cells.hpp).
 // Intervals are half-open: at the closing instant it is closed. Every query is noexcept, allocates
 // nothing (but deadline_with_pauses with more than 64 pauses out of order), and may be called from
-// many threads at once. The horizon includes both its ends as
-// instants, but they are neither openings nor closings: a question whose answer depends on what
-// lies beyond is beyond_horizon.
+// many threads at once. The horizon includes both its ends as instants, but they are neither
+// openings nor closings: a question whose answer depends on what lies beyond is beyond_horizon.
 #pragma once
 
 #include <algorithm>
