@@ -149,7 +149,7 @@ bool user_desk::closes_after_events(story& s, instant at) {
   if (s.foreseen == at) return s.closes_at_foreseen;
   s.foreseen = at;
   s.closes_at_foreseen = false;
-  if (s.impossible || at >= now_) return false;
+  if (s.impossible || at >= closings_end_) return false;
   const auto events = s.events();
   std::size_t end = s.next;
   while (end < events.size() && events[end].at == at) ++end;
@@ -196,7 +196,7 @@ bool user_desk::step(story& s, instant at) {
       s.begun = true;
     }
     const instant closes = s.fold.closes_at(at);
-    s.closes = closes < now_ ? closes : no_instant;
+    s.closes = closes < closings_end_ ? closes : no_instant;
   });
   if (!sound) return false;
   if (s.out) {
@@ -283,17 +283,46 @@ bool user_desk::tell() {
     if (!s.out && closes != no_instant) freed_.push_back(closes);
   }
   std::sort(freed_.begin(), freed_.end());
+  std::vector<bool> soon;
+  if (!freed_.empty() && freed_.front() == now_ && first_waiting(queue_) != nullptr) {
+    soon = slots_a_second_later();
+  }
   std::size_t ahead = 0;
   std::size_t needed = 1;  // the first has not got a slot
   for (std::size_t i = 0; i < count_; ++i) {
     story& s = stories_[i];
     if (s.impossible || !s.waits_for_slot()) continue;
     needed = std::max(needed, frees_needed(s, ahead++));
-    if (needed > freed_.size()) return true;
     // It gets its slot if nothing happens but that others close by themselves.
-    if (!tell_one(s, freed_[needed - 1])) return false;
+    instant admission = needed <= freed_.size() ? freed_[needed - 1] : no_instant;
+    if (i < soon.size() && soon[i]) admission = now_;
+    if (admission != no_instant && !tell_one(s, admission)) return false;
   }
   return true;
+}
+
+// Who has a slot then, of those who wait now. What closes by itself at this instant is over then,
+// and freed its slot before anything else happened at it: a ticket that somebody's work took out of
+// the queue leaves it to the next.
+std::vector<bool> user_desk::slots_a_second_later() {
+  std::vector<judged_ticket> answers(count_);
+  std::vector<subject> subjects;
+  subjects.reserve(count_);
+  for (std::size_t i = 0; i < count_; ++i) {
+    const subject& told = *stories_[i].of;
+    answers[i].fault = told.answer->fault;
+    subjects.push_back({told.place, told.told, told.governing, &answers[i]});
+  }
+  user_desk later{now_, nullptr, between_};
+  later.closings_end_ = now_ + std::chrono::seconds{1};
+  later.arrange(subjects);
+  for (std::size_t i = 0; i < count_; ++i) later.stories_[i].out = stories_[i].out;
+  later.begin();
+  const bool sound = later.play();
+  steps_ += later.steps_;
+  std::vector<bool> has_slot(count_);
+  for (std::size_t i = 0; i < count_ && sound; ++i) has_slot[i] = later.stories_[i].holds_slot();
+  return has_slot;
 }
 
 }  // namespace srok

@@ -91,6 +91,7 @@ class user_desk {
   bool play();
   void give_up();
   bool tell();
+  std::vector<bool> slots_a_second_later();
   bool step(story& s, instant at);
   bool give_slots(instant at);
   story* first_waiting(std::vector<std::uint32_t>& queue);
@@ -116,6 +117,7 @@ class user_desk {
   bool guarded(story& s, Action action, Fault fault);
 
   instant now_;
+  instant closings_end_ = now_;  // what closes by itself before is over
   const watch* watched_;
   checkpoint between_;
   std::vector<story> stories_;  // the first count_ are in use; the others keep their memory

@@ -83,3 +83,28 @@ TEST_CASE("an answer that reaches beyond the last act's year rests on a projecte
   CHECK(queued.next_change_at > hours.official_until());
   CHECK(queued.projected);
 }
+
+TEST_CASE("who gets the slot of a ticket that closes at this instant changes a second later") {
+  const regulation rules = regulation_with(
+      "active_limit = 1\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2");
+  desk anna;
+  anna.add(
+      "closes", "anna", emergency,
+      {{"2026-03-16T08:00", event_kind::submitted}, {"2026-03-16T09:00", event_kind::replied}});
+  anna.add("first", "anna", low, {{"2026-03-16T10:00", event_kind::submitted}});
+  anna.add(
+      "second", "anna", low,
+      {{"2026-03-16T11:00", event_kind::submitted}, {"2026-03-18T09:00", event_kind::replied}});
+  anna.add("third", "anna", low, {{"2026-03-16T12:00", event_kind::submitted}});
+  const auto now = anna.judged(rules, "2026-03-18T09:00");
+  REQUIRE(now[0].state.auto_close_at == at("2026-03-18T09:00"));
+  REQUIRE(now[1].state.state == ticket_status::queued);
+  const instant next = at("2026-03-18T09:00") + std::chrono::seconds{1};
+  CHECK(now[1].state.next_change_at == next);
+  // The second one's will go to nobody: two hold one slot.
+  CHECK(now[3].state.next_change_at == no_instant);
+  const auto later = judge(rules, anna.tickets(), next);
+  CHECK(later[1].state.state == ticket_status::active);
+  CHECK(later[1].state.admitted == at("2026-03-18T09:00"));
+  CHECK(later[3].state.state == ticket_status::queued);
+}
