@@ -64,6 +64,7 @@ struct bad_row {
 struct answered_rows {
   std::string text;
   std::uint64_t rows = 0;
+  std::uint64_t projected = 0;
   std::vector<bad_row> bad;
 };
 
@@ -141,6 +142,7 @@ class row_answerer {
     const promise promised = answer_of(rules.due(urgency, submitted), hours);
     append(promised.accepted, hours);
     append(promised.due, hours);
+    if (hours.is_projected(promised.due, rules.settings().landing)) ++answered_.projected;
     answered_.text += ',';
   }
 
@@ -176,6 +178,7 @@ class batch {
         [&](const answered_rows& answered) { write(answered); });
     writer_.commit();
     progress_.clear();
+    tell_projected(projected_, "row", "rows");
     if (failed_ > 0) tell(fmt::format("srok: {} of {} rows failed", failed_, rows_));
     return failed_ > 0 ? differences_found : done;
   }
@@ -224,6 +227,7 @@ class batch {
   void write(const answered_rows& answered) {
     writer_.write(answered.text);
     rows_ += answered.rows;
+    projected_ += answered.projected;
     failed_ += answered.bad.size();
     if (!answered.bad.empty()) progress_.clear();
     for (const bad_row& bad : answered.bad) {
@@ -239,7 +243,7 @@ class batch {
   table_writer writer_;
   progress progress_;
   columns columns_;
-  std::uint64_t rows_ = 0, failed_ = 0;
+  std::uint64_t rows_ = 0, projected_ = 0, failed_ = 0;
 };
 
 }  // namespace

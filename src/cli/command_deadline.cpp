@@ -68,7 +68,11 @@ exit_code run(const deadline_options& options, const session& session, output& o
   const auto why = [&] { return explain(hours, start, deadline, {}, by); };
   if (!options.json) {
     out.line(to_text(deadline, hours));
-    if (options.explain) out.write("\n" + to_text(why(), language::english));
+    if (options.explain) {
+      out.write("\n" + to_text(why(), language::english));
+    } else {
+      tell_projected(hours.is_projected(deadline, by) ? 1 : 0, "answer", "");
+    }
     return done;
   }
   json_object json;

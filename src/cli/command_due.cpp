@@ -55,7 +55,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
            std::string{weekday_at(promised.accepted, hours)});
   out.line("due        " + to_text(promised.due, hours) + "  " +
            std::string{weekday_at(promised.due, hours)});
-  if (standing == "projected") out.line("calendar   projected: no act has settled that year yet");
+  if (standing == "projected") out.line("calendar   " + std::string{projected_words});
   if (options.explain) {
     out.write("\n");
     out.write(to_text(why(), words));

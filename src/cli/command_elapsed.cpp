@@ -22,7 +22,11 @@ exit_code run(const elapsed_options& options, const session& session, output& ou
   const auto why = [&] { return explain(hours, std::min(from, to), std::max(from, to)); };
   if (!options.json) {
     out.line(to_text(amount));
-    if (options.explain) out.write("\n" + to_text(why(), language::english));
+    if (options.explain) {
+      out.write("\n" + to_text(why(), language::english));
+    } else {
+      tell_projected(hours.is_projected(std::max(from, to)) ? 1 : 0, "answer", "");
+    }
     return done;
   }
   json_object json;

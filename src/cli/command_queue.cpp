@@ -32,6 +32,7 @@ void add_members(json_object& json, const ticket_desk& desk, std::size_t place) 
 void show_order(const ticket_desk& desk, bool as_json, output& out) {
   text_table table{{"place", "id", "user", "priority", "due", "state", "why here"}, 1};
   std::int64_t number = 0;
+  std::uint64_t projected = 0;
   for (const queue_place& next : work_order(desk.book(), desk.tickets(), desk.judged())) {
     ++number;
     if (as_json) {
@@ -43,12 +44,14 @@ void show_order(const ticket_desk& desk, bool as_json, output& out) {
     }
     const ticket& t = desk.tickets()[next.ticket];
     const ticket_state& state = desk.judged()[next.ticket].state;
+    if (state.projected) ++projected;
     table.add({std::to_string(number), std::string{t.id}, std::string{t.user},
                desk.priority_name(next.ticket), desk.wall_text(state.due, next.ticket),
                std::string{ticket_status_name(state.state)}, next.reason});
   }
   if (as_json) return;
   out.write(table.rows() == 0 ? "no ticket is active or queued\n" : table.text());
+  tell_projected(projected, "ticket", "tickets");
 }
 
 void show_due(const ticket_desk& desk, interval asked, bool as_json, output& out) {
@@ -63,6 +66,7 @@ void show_due(const ticket_desk& desk, interval asked, bool as_json, output& out
     return desk.judged()[a].state.due < desk.judged()[b].state.due;
   });
   text_table table{{"due", "id", "user", "priority", "working time left"}};
+  std::uint64_t projected = 0;
   for (const std::size_t place : places) {
     if (as_json) {
       json_object json;
@@ -72,11 +76,13 @@ void show_due(const ticket_desk& desk, interval asked, bool as_json, output& out
     }
     const ticket& t = desk.tickets()[place];
     const ticket_state& state = desk.judged()[place].state;
+    if (state.projected) ++projected;
     table.add({desk.wall_text(state.due, place), std::string{t.id}, std::string{t.user},
                desk.priority_name(place), to_text(state.remaining.value_or(business_duration{}))});
   }
   if (as_json) return;
   out.write(table.rows() == 0 ? "no active ticket is due between these moments\n" : table.text());
+  tell_projected(projected, "ticket", "tickets");
 }
 
 exit_code run(const queue_options& options, const session& session, output& out) {

@@ -1,6 +1,8 @@
 // Files, standard output, times: the ground of the commands.
 #include "cli/session.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -163,6 +165,12 @@ void refuse_answer(status why, const schedule& schedule) {
 
 std::string_view standing_of(instant at, const schedule& schedule, landing by) {
   return schedule.is_projected(at, by) ? "projected" : "official";
+}
+
+void tell_projected(std::uint64_t count, std::string_view one, std::string_view many) {
+  if (count == 0) return;
+  tell(fmt::format("srok: {} {} {} {}", count, count == 1 ? one : many, count == 1 ? "is" : "are",
+                   projected_words));
 }
 
 std::string_view weekday_name(civil_date date) {

@@ -114,6 +114,11 @@ T answer_of(const answer<T>& answer, const schedule& schedule) {
 // "official", or "projected" when the instant rests on years that no act has settled.
 std::string_view standing_of(instant at, const schedule& schedule, landing by = landing::nearest);
 
+// For answers without a place for it, on standard error: "srok: 2 rows are projected: ..." Nothing
+// when none is.
+void tell_projected(std::uint64_t count, std::string_view one, std::string_view many);
+inline constexpr std::string_view projected_words = "projected: no act has settled that year yet";
+
 // "Wed", "Thu", ... on the wall of the schedule.
 std::string_view weekday_at(instant at, const schedule& schedule);
 std::string_view weekday_name(civil_date date);

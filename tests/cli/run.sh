@@ -150,6 +150,21 @@ prints 2h --schedule desk.toml elapsed 2026-02-02T00:00 2026-02-09T00:00
 prints 2h elapsed 2026-02-02T00:00 2026-02-09T00:00 --schedule desk.toml
 sed 's/^zone/calendar = "ru"\nforecast = "statutory"\n&/' desk.toml >forecast.toml
 has '"calendar":"projected"' --schedule forecast.toml elapsed "$((last + 1))-02-01T00:00" "$last-12-01T00:00" --json
+tells() {  # standard error, that only
+  local expected=$1
+  shift
+  run "$@"
+  [[ $status == 0 && -n $out && $err == "$expected" ]] || fail "srok $*" "expected: $expected" "got ($status): $err"
+}
+projected='projected: no act has settled that year yet'
+printf 'submitted,priority\n%s-01-15T09:00,low\n%s-12-01T09:00,low\n' "$last" "$last" >ahead.csv
+tells "srok: 1 answer is $projected" --schedule forecast.toml deadline "$last-12-30T09:00" --hours 4
+tells "srok: 1 answer is $projected" --schedule forecast.toml elapsed "$((last + 1))-02-01T00:00" "$last-12-01T00:00"
+tells '' --schedule forecast.toml deadline "$last-12-01T09:00" --hours 4
+sed 's/^forecast = "refuse"/forecast = "statutory"/' "$project/data/regulations/technotronics.toml" >forecast_rules.toml
+tells '' --regulation forecast_rules.toml batch ahead.csv
+sed -i 's/-12-01/-12-30/' ahead.csv
+tells "srok: 1 row is $projected" --regulation forecast_rules.toml batch ahead.csv
 prints $'priority   low, 8 working days\naccepted   2026-02-07T10:00:00+03:00  Sat\ndue        2026-03-28T12:00:00+03:00  Sat' \
   due --schedule desk.toml --priority low --submitted 2026-02-02T00:00
 sed 's/sat/satt/' desk.toml >misspelt.toml
@@ -476,12 +491,14 @@ prints 'place  id   user  priority   due                   state   why here
     2  T-3  u2    medium     Fri 2026-05-08 12:00  active  3.2: not a priority out of turn
     3  T-2  u2    low        Thu 2026-05-14 09:00  active  4.9: due on a later date' queue desk.jsonl $now
 has '{"place":1,"id":"T-4","user":"u3","priority":"emergency","state":"active","due":"2026-05-05T16:00:00+03:00","remaining_seconds":14400,"calendar":"official","reason":"first"}' queue desk.jsonl $now --json
-sed 's/^forecast = "refuse"/forecast = "statutory"/' "$project/data/regulations/technotronics.toml" >forecast_rules.toml
 cat >ahead.jsonl <<EOF
 {"id":"F","user":"u","channel":"portal","priority":"low","events":[{"at":"$((last + 1))-02-02T09:00:00+03:00","event":"submitted"}]}
 EOF
 has '"calendar":"projected","reason":"first"' --regulation forecast_rules.toml queue ahead.jsonl \
   --now "$((last + 1))-02-02T10:00" --json
+tells "srok: 1 ticket is $projected" --regulation forecast_rules.toml queue ahead.jsonl --now "$((last + 1))-02-02T10:00"
+has 'Some of it rests on a projected calendar' --regulation forecast_rules.toml \
+  ticket ahead.jsonl --id F --now "$((last + 1))-02-02T10:00"
 prints 'due                   id   user  priority  working time left
 Fri 2026-05-08 12:00  T-3  u2    medium    27h' queue desk.jsonl $now --due-between 2026-05-05T16:01 2026-05-08T12:01
 prints 'due                   id   user  priority   working time left
