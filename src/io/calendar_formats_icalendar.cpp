@@ -96,6 +96,7 @@ struct event {
   std::size_t offset = 0;
   std::int32_t begin = no_day;
   std::int32_t end = no_day;
+  std::vector<std::string> said;  // of the properties that are read, the names
   std::string summary, description;
   bool english = false;  // the description
 };
@@ -139,6 +140,8 @@ class icalendar_reader {
       end_part(line);
     } else if (line.name == "END" && in_capitals(line.value) == "VCALENDAR") {
       open_ = false;
+    } else if (line.name == "METHOD" && in_capitals(line.value) == "CANCEL") {
+      text_.fail(line.offset, "METHOD:CANCEL takes the events back; import the text that has them");
     } else if (inside_ && nested_ == 0) {
       read_property(line);
     }
@@ -158,6 +161,9 @@ class icalendar_reader {
 
   // Days that a rule or a length would add are not computed: left out, they would be worked.
   void read_property(const content_line& line) {
+    for (const std::string_view once : {"DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"}) {
+      if (line.name == once) say_once(line);
+    }
     if (line.name == "DTSTART") event_.begin = date_in(line);
     if (line.name == "DTEND") event_.end = date_in(line);
     if (line.name == "SUMMARY") event_.summary = one_line(unescaped(line.value));
@@ -176,6 +182,14 @@ class icalendar_reader {
     if (line.name == "STATUS" && in_capitals(line.value) == "CANCELLED") {
       text_.fail(line.offset, "the event is cancelled; leave it out");
     }
+  }
+
+  // RFC 5545, 3.6.1. Which of two is meant nobody knows.
+  void say_once(const content_line& line) {
+    if (std::find(event_.said.begin(), event_.said.end(), line.name) != event_.said.end()) {
+      text_.fail(line.offset, "the event has " + line.name + " twice; it has each property once");
+    }
+    event_.said.push_back(line.name);
   }
 
   std::int32_t date_in(const content_line& line) const {

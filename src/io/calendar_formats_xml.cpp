@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <pugixml.hpp>
+#include <set>
 
 #include "io/calendar_formats.hpp"
 
@@ -26,6 +27,10 @@ class xml_reader {
     if (!is_calendar_year(year_.year)) {
       fail(root, "<calendar> needs a year=\"YYYY\"");
     }
+    require_known(root, {"holidays", "days"}, true);
+    if (!root.child("days")) fail(root, "there is no <days> in <calendar>; the text is cut off");
+    require_known(root.child("holidays"), {"holiday"}, false);
+    require_known(root.child("days"), {"day"}, false);
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
       const std::string id = node.attribute("id").value();
       if (!titles_.emplace(id, node.attribute("title").value()).second && !id.empty()) {
@@ -50,6 +55,33 @@ class xml_reader {
       const auto offset = static_cast<std::size_t>(node.offset_debug());
       text_.fail(std::min(text_.text.find_first_not_of(" \t\r\n", offset), text_.text.size()),
                  "text beside <calendar>; a text has nothing else");
+    }
+  }
+
+  // What is not read must not be there: days would be lost in it. Each attribute is there once,
+  // for which of two is meant nobody knows.
+  void require_known(pugi::xml_node parent, std::initializer_list<std::string_view> names,
+                     bool once) const {
+    require_single_attributes(parent);
+    for (const pugi::xml_node node : parent.children()) {
+      const std::string_view name = node.name();
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        fail(node, (name.empty() ? "text" : "<" + std::string{name} + ">") + " in <" +
+                       parent.name() + ">, which is not read");
+      }
+      if (once && node != parent.child(node.name())) {
+        fail(node, "<" + std::string{name} + "> is there twice");
+      }
+      if (!once) require_single_attributes(node);
+    }
+  }
+
+  void require_single_attributes(pugi::xml_node node) const {
+    std::set<std::string_view> seen;
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      if (!seen.insert(attribute.name()).second) {
+        fail(node, "the attribute " + std::string{attribute.name()} + " is there twice");
+      }
     }
   }
 

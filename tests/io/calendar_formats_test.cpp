@@ -268,6 +268,11 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
             .find("text:5:1: DURATION is not read") == 0);
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nSTATUS:CANCELLED"}))
             .find("text:5:1: the event is cancelled") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nSUMMARY:Рабочий день"}))
+            .find("text:5:1: the event has SUMMARY twice") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\ndtstart:20260102"}))
+            .find("text:5:1: the event has DTSTART twice") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nCATEGORIES:a\nCATEGORIES:b"})) == "");
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nBEGIN:VEVENT"}))
             .find("text:2:1: the event has no END:VEVENT") == 0);
   const std::string whole = feed({"20260101" + off});
@@ -275,6 +280,10 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
   CHECK(complaint(icalendar, whole.substr(0, whole.size() - 5))
             .find("text: there is no END:VCALENDAR; the text is cut off") == 0);
   CHECK(complaint(icalendar, whole + "DTSTART:20260102\n").find("text:7:1: an iCalendar text") ==
+        0);
+  std::string taken_back = whole;
+  taken_back.insert(taken_back.find("BEGIN:VEVENT"), "method:Cancel\n");
+  CHECK(complaint(icalendar, taken_back).find("text:2:1: METHOD:CANCEL takes the events back") ==
         0);
   CHECK(complaint(icalendar, whole + "\r\n" + feed({"20270101" + off})) == "");
 }

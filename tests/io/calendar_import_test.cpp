@@ -284,6 +284,28 @@ TEST_CASE("XML ends with its calendar, and has each holiday once") {
         "text:5:10: holiday id=\"1\" is there twice");
 }
 
+TEST_CASE("what XML says twice or where it is not read is refused, so that no day is lost") {
+  const auto within = [](const std::string& inner) {
+    return complaint(xmlcalendar_xml, "<calendar year=\"2026\">\n" + inner + "</calendar>");
+  };
+  const std::string day = "<day d=\"05.12\" t=\"1\"/>";
+  CHECK(within("<days>" + day + "</days>") == "");
+  CHECK(within("<holidays/><!-- none --><days>" + day + "<!-- one --></days>") == "");
+  CHECK(within("<holidays/>") == "text:1:2: there is no <days> in <calendar>; the text is cut off");
+  CHECK(within("<days/><days>" + day + "</days>") == "text:2:9: <days> is there twice");
+  CHECK(within("<days/><daze>" + day + "</daze>") ==
+        "text:2:9: <daze> in <calendar>, which is not read");
+  CHECK(within("<days><Day d=\"05.12\" t=\"1\"/></days>") ==
+        "text:2:8: <Day> in <days>, which is not read");
+  CHECK(within("<days>05.12</days>") == "text:2:7: text in <days>, which is not read");
+  CHECK(within("<holidays><day/></holidays><days/>") ==
+        "text:2:12: <day> in <holidays>, which is not read");
+  CHECK(within("<days><day d=\"05.12\" t=\"1\" d=\"05.13\"/></days>") ==
+        "text:2:8: the attribute d is there twice");
+  CHECK(complaint(xmlcalendar_xml, "<calendar year=\"2026\" year=\"2027\"><days/></calendar>") ==
+        "text:1:2: the attribute year is there twice");
+}
+
 TEST_CASE("a holiday of an English name alone is one again, with that name") {
   const calendar days = with("en = \"Spring and Labour Day\", ru = \"Праздник Весны и Труда\"",
                              "en = \"Labour Day\"");
