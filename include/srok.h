@@ -195,6 +195,13 @@ SROK_API srok_status srok_schedule_horizon(const srok_schedule *schedule, int64_
 /* From this instant on answers rest on a projected calendar; the end of the horizon when none do. */
 SROK_API srok_status srok_schedule_official_until(const srok_schedule *schedule, int64_t *out_at);
 
+/* The name of its zone, "Europe/Moscow". Errors: SROK_BUFFER_TOO_SMALL. */
+SROK_API srok_status srok_schedule_zone(const srok_schedule *schedule, char *buffer, size_t capacity, size_t *out_length);
+
+/* A number for that zone's UTC offset at the begin of the horizon and each change of it up to the
+ * end: by it two machines see whether their tz databases agree on it. */
+SROK_API srok_status srok_schedule_zone_hash(const srok_schedule *schedule, uint64_t *out_hash);
+
 /* The UTC offset of its zone in seconds, 10800 in Moscow in 2026. Errors: SROK_BEYOND_HORIZON. */
 SROK_API srok_status srok_offset_at(const srok_schedule *schedule, int64_t at, int32_t *out_seconds);
 

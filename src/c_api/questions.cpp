@@ -74,6 +74,22 @@ srok_status srok_schedule_official_until(const srok_schedule* schedule, int64_t*
                      [](const auto& s) { return srok::answer{s.official_until()}; });
 }
 
+srok_status srok_schedule_zone(const srok_schedule* schedule, char* buffer, size_t capacity,
+                               size_t* out_length) {
+  if (out_length != nullptr) *out_length = 0;
+  if (schedule == nullptr || out_length == nullptr || !can_hold(buffer, capacity)) {
+    return SROK_BAD_ARGUMENT;
+  }
+  return code(put_text(schedule->zone_name(), buffer, capacity, out_length));
+}
+
+srok_status srok_schedule_zone_hash(const srok_schedule* schedule, uint64_t* out_hash) {
+  if (out_hash != nullptr) *out_hash = 0;
+  if (schedule == nullptr || out_hash == nullptr) return SROK_BAD_ARGUMENT;
+  *out_hash = schedule->zone_hash();
+  return SROK_OK;
+}
+
 srok_status srok_offset_at(const srok_schedule* schedule, int64_t at, int32_t* out_seconds) {
   return answer_into(out_seconds, schedule,
                      [&](const auto& s) { return s.offset_at(from_unix(at)); });

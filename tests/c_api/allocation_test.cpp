@@ -178,6 +178,7 @@ TEST_CASE("built-in handles, questions, batches, dumps and up to 64 pauses need 
     std::int32_t last = 0;
     std::size_t length = 0;
     char name[20];
+    std::uint64_t hash = 0;
     srok_calendar* calendar = nullptr;
     srok_schedule* schedule = nullptr;
     srok_regulation* regulation = nullptr;
@@ -203,6 +204,8 @@ TEST_CASE("built-in handles, questions, batches, dumps and up to 64 pauses need 
 
     ok(srok_schedule_horizon(schedule, out, &other));
     ok(srok_schedule_official_until(schedule, out));
+    ok(srok_schedule_zone(schedule, name, sizeof name, &length));
+    ok(srok_schedule_zone_hash(schedule, &hash));
     ok(srok_offset_at(schedule, start, small));
     ok(srok_instant_from_local(schedule, start, out));
     ok(srok_elapsed(schedule, start, start, out));

@@ -25,7 +25,7 @@ BUFFER = b"x" * 200_000
 GUARD = b"\xa5" * 64
 BAD_ARGUMENT = 1
 
-NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64,
+NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64,
            "size_t": ctypes.c_size_t, "srok_status": ctypes.c_int32}
 LISTS = {"landing": (0, 1), "rule": (0, 1), "unit": (0, 3, 6, 9)}  # what is outside is SROK_BAD_ARGUMENT
 COUNTS = {"count", "pauses", "schedule_count", "tickets"}
@@ -203,7 +203,7 @@ class Test:
             value = call.values[name]
             if not name.startswith("out_") or not isinstance(value, Column) or len(value.values) > 1:
                 continue
-            none = {"int64_t": -2 ** 63, "int32_t": -2 ** 31, "size_t": 0}.get(base)
+            none = {"int64_t": -2 ** 63, "int32_t": -2 ** 31, "size_t": 0, "uint64_t": 0}.get(base)
             self.check(value.values[0] == none, f"left {value.values[0]} in {name}")
 
     def refused(self, call):
@@ -376,6 +376,8 @@ ROWS = {
     "srok_schedule_free": {"schedule": lambda test: test.made("schedule", SCHEDULE)},
     "srok_schedule_horizon": NOTHING,
     "srok_schedule_official_until": NOTHING,
+    "srok_schedule_zone": NOTHING,
+    "srok_schedule_zone_hash": NOTHING,
     "srok_offset_at": NOTHING,
     "srok_instant_from_local": NOTHING,
     "srok_elapsed": NOTHING,

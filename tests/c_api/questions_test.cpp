@@ -228,6 +228,35 @@ TEST_CASE("wall time becomes an instant and an instant has its offset") {
         good(date(2010, 10, 30) * 24 * hour + 22 * hour + 1800));
 }
 
+TEST_CASE("a schedule tells its zone, and by a hash whether two have the same clock") {
+  char name[32] = "?";
+  std::size_t length = 0;
+  REQUIRE(srok_schedule_zone(technotronics(), name, sizeof name, &length) == SROK_OK);
+  CHECK(std::string_view{name} == "Europe/Moscow");
+  CHECK(length == 13);
+  CHECK(srok_schedule_zone(technotronics(), name, 12, &length) == SROK_BUFFER_TOO_SMALL);
+  CHECK(length == 13);
+  CHECK(srok_schedule_zone(technotronics(), nullptr, 1, &length) == SROK_BAD_ARGUMENT);
+  CHECK(length == 0);
+  CHECK(srok_schedule_zone(nullptr, name, sizeof name, &length) == SROK_BAD_ARGUMENT);
+  CHECK(srok_schedule_zone(technotronics(), name, sizeof name, nullptr) == SROK_BAD_ARGUMENT);
+
+  const auto hash_in = [](const std::string& zone) {
+    const schedule made =
+        parse("[schedule]\nzone = \"" + zone +
+              "\"\nforecast = \"refuse\"\n[schedule.hours]\nmon = [\"09:00-18:00\"]\n");
+    std::uint64_t hash = 0;
+    REQUIRE(srok_schedule_zone_hash(made.get(), &hash) == SROK_OK);
+    return hash;
+  };
+  CHECK(hash_in("Europe/Moscow") == hash_in("Europe/Moscow"));
+  CHECK(hash_in("Europe/Moscow") != hash_in("UTC"));
+  std::uint64_t hash = 7;
+  CHECK(srok_schedule_zone_hash(nullptr, &hash) == SROK_BAD_ARGUMENT);
+  CHECK(hash == 0);
+  CHECK(srok_schedule_zone_hash(technotronics(), nullptr) == SROK_BAD_ARGUMENT);
+}
+
 TEST_CASE(
     "a schedule is official up to the end of its calendar, and says where a forecast begins") {
   const auto official = [](const srok_schedule* schedule) {

@@ -45,11 +45,17 @@ void ask(const srok_schedule* schedule) {
   MUST(begin < end && begin <= official && official <= end);
   MUST(srok_elapsed(schedule, begin, end, &at) == SROK_OK && at > 0);
   std::size_t length = 0;
+  MUST(srok_schedule_zone(schedule, nullptr, 0, &length) == SROK_BUFFER_TOO_SMALL);
+  std::string zone(length, '\0');
+  MUST(srok_schedule_zone(schedule, zone.data(), zone.size(), &length) == SROK_OK);
+  std::uint64_t hash = 0, hash_loaded = 0;
+  MUST(srok_schedule_zone_hash(schedule, &hash) == SROK_OK);
   MUST(srok_schedule_dump(schedule, nullptr, 0, &length) == SROK_BUFFER_TOO_SMALL);
   std::string dump(length, '\0');
   MUST(srok_schedule_dump(schedule, dump.data(), dump.size(), &length) == SROK_OK);
   srok_schedule* loaded = nullptr;
   MUST(srok_schedule_load(dump.data(), dump.size(), &loaded, nullptr, 0) == SROK_OK);
+  MUST(srok_schedule_zone_hash(loaded, &hash_loaded) == SROK_OK && hash_loaded == hash);
   srok_schedule_free(loaded);
 }
 

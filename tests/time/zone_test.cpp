@@ -158,6 +158,20 @@ TEST_CASE("from the moment of a change on, the new offset holds") {
   CHECK(moscow.offset_at(instant::max()) == 3 * 3600);
 }
 
+TEST_CASE("a clock has one number, whatever its zone did before and after") {
+  const zone moscow = zone::named("Europe/Moscow");
+  const auto hash = [](const zone& z, instant begin, instant end) {
+    return clock_hash(z.changes(), begin, end);
+  };
+  const instant change = utc(2014, 10, 25, 22h);
+  const zone three{"UTC+3", {{to_unix(no_instant), 10'800}}};
+  // By Python: FNV-1a over little-endian 64-bit numbers.
+  CHECK(hash(three, no_instant, instant::max()) == 0x5993'42f0'0c64'ffc7);
+  CHECK(hash(moscow, change - 1s, change) == 0xd8c0'ac07'8610'0ee8);
+  CHECK(hash(moscow, change, instant::max()) == hash(three, change, instant::max()));
+  CHECK(hash(moscow, change - 2s, change - 1s) != hash(three, change - 2s, change - 1s));
+}
+
 TEST_CASE("a zone with yearly rules is to be trusted to the end of 2037, any other to 2099") {
   CHECK(zone::named("Europe/Berlin").end_year() == 2038);
   CHECK(zone::named("America/New_York").end_year() == 2038);

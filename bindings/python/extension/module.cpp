@@ -128,6 +128,20 @@ PyObject* dump(PyObject*, PyObject* object) {
       true);
 }
 
+PyObject* zone(PyObject*, PyObject* object) {
+  const auto* const schedule = handle_of<srok_schedule>(object);
+  if (schedule == nullptr) return nullptr;
+  return text_of([&](auto... out) { return srok_schedule_zone(schedule, out...); });
+}
+
+PyObject* zone_hash(PyObject*, PyObject* object) {
+  const auto* const schedule = handle_of<srok_schedule>(object);
+  if (schedule == nullptr) return nullptr;
+  std::uint64_t hash = 0;
+  const srok_status status = srok_schedule_zone_hash(schedule, &hash);
+  return status == SROK_OK ? PyLong_FromUnsignedLongLong(hash) : raise(status);
+}
+
 PyObject* explain_json(PyObject*, arguments given, Py_ssize_t count) {
   std::int64_t start = 0;
   std::int64_t budget = 0;
@@ -264,6 +278,8 @@ PyMethodDef functions[] = {
     method("schedule_dump", dump, METH_O),
     question_named<srok_schedule_horizon>("horizon"),
     question_named<srok_schedule_official_until>("official_until"),
+    method("zone", zone, METH_O),
+    method("zone_hash", zone_hash, METH_O),
     question_named<srok_offset_at>("offset_at"),
     question_named<srok_instant_from_local>("instant_from_local"),
 

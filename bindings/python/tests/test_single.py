@@ -259,6 +259,7 @@ def test_a_schedule_travels():
     for schedule in (desk, plain):
         for copy in (pickle.loads(pickle.dumps(schedule)), srok.Schedule.load(schedule.dump())):
             assert copy.horizon == schedule.horizon and copy.dump() == schedule.dump()
+            assert (copy.zone, copy.zone_hash) == (schedule.zone, schedule.zone_hash)
             assert copy.deadline(at(2026, 11, 25), 20 * HOUR) == schedule.deadline(at(2026, 11, 25), 20 * HOUR)
 
 

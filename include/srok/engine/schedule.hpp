@@ -50,6 +50,11 @@ class schedule {
     return answer > official || opening_there;
   }
   std::string_view zone_name() const noexcept { return t_.text_at(t_.zone_name); }
+  // Of the zone's clock within the horizon: by it two machines see whether their tz databases
+  // agree.
+  std::uint64_t zone_hash() const noexcept {
+    return clock_hash(t_.offsets, horizon().begin(), horizon().end());
+  }
   std::string_view calendar_name() const noexcept { return t_.text_at(t_.calendar_name); }
   // The dates of the horizon, both inclusive.
   civil_date first_date() const noexcept { return from_day_number(t_.first_day); }

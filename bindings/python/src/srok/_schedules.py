@@ -133,6 +133,21 @@ class Schedule(Pickled):
         """From here on answers rest on a projected calendar; the end of the horizon if none do."""
         return moment(_srok.official_until(self._handle), dt.timezone.utc, SECOND)
 
+    @property
+    def zone(self) -> str:
+        """The name of its zone.
+
+        >>> Schedule.builtin().zone
+        'Europe/Moscow'
+        """
+        return _srok.zone(self._handle)
+
+    @property
+    def zone_hash(self) -> int:
+        """A number for its zone's clock within the horizon: by it two machines see whether their
+        tz databases agree on it."""
+        return _srok.zone_hash(self._handle)
+
     def utc_offset(self, at: dt.datetime) -> dt.timedelta:
         """How far the schedule's clock is ahead of UTC.
 
