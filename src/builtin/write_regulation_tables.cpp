@@ -52,16 +52,17 @@ std::string write_choice(std::string_view type, Choice choice) {
   return fmt::format("static_cast<srok::{}>({})", type, static_cast<std::int64_t>(choice));
 }
 
-std::string write_order(const work_order_keys& order) {
+template <class Choices>
+std::string write_choices(std::string_view type, const Choices& choices) {
   std::string out = "{";
-  for (const order_key key : order) out += write_choice("order_key", key) + ", ";
+  for (const auto choice : choices) out += write_choice(type, choice) + ", ";
   return out + "}";
 }
 
 std::string write_settings(const settings& s) {
   return fmt::format(
       "{{{}, {}, {}, {}, {}, {}, {}, {}, {}, business_duration{{std::chrono::seconds{{{}}}}}, "
-      "priority{{{}}}, {}, {}}}",
+      "priority{{{}}}, {}, {}, {}}}",
       write_choice("day_rule", s.day_rule), write_choice("landing", s.landing),
       write_choice("queued_timer", s.queued_timer),
       write_choice("on_priority_change", s.on_priority_change),
@@ -69,7 +70,7 @@ std::string write_settings(const settings& s) {
       write_choice("after_auto_close", s.after_auto_close),
       write_choice("silence_after", s.silence_after), s.auto_close, s.active_limit,
       s.priority_right_after.seconds(), s.default_priority.place(), s.out_of_turn,
-      write_order(s.order));
+      write_choices("order_key", s.order), write_choices("reply_effect", s.replies));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "io/schedule_reader.hpp"
 #include "io/toml_reader.hpp"
 #include "srok/io/schedule_text.hpp"
+#include "srok/sla/event.hpp"
 
 namespace srok {
 
@@ -71,6 +72,16 @@ void read_deferrals(const std::optional<toml_reader>& table, owned_terms& owned)
       }
       owned.deferrals.push_back({owned.keep(entry.key), stops});
     }
+  }
+}
+
+// Clauses 3.8 and 3.5.
+void read_replies(const std::optional<toml_reader>& table, settings& s) {
+  if (!table) return;
+  for (std::size_t kind = 0; kind < reply_kinds; ++kind) {
+    const std::string_view name = reply_name(static_cast<reply_kind>(kind));
+    if (!table->optional(name)) continue;
+    s.replies[kind] = choice_of<reply_effect>(*table, name, {"asks", "reacts", "nothing"});
   }
 }
 
@@ -194,6 +205,7 @@ regulation_parts read_regulation(const toml_reader& text) {
   read_priorities(table.table("priorities"), *owned);
   read_deferrals(table.optional_table("deferral"), *owned);
   read_settings(table, *owned);
+  read_replies(table.optional_table("replies"), owned->terms.settings);
   owned->must_contain = read_words(table, "ticket", "must_contain", *owned);
   owned->not_supported = read_words(table, "scope", "not_supported", *owned);
   schedule_parts hours = read_schedule(text.table("schedule"));

@@ -78,7 +78,7 @@ class speaker {
                            say("an answer until", "ответ до"), at(e_.promise)) +
                (e_.begins == e_.at ? "" : said(", counted from ", ", отсчёт с ") + at(e_.begins));
       case entry_kind::reacted:
-        return reply() + kept();
+        return said("", "реакция: ") + reply() + kept();
       case entry_kind::replied:
         return unawaited_reply();
       case entry_kind::user_replied:
@@ -129,16 +129,25 @@ class speaker {
   }
 
   std::string reply() const {
-    if (e_.reply == reply_kind::question) return said("asked a question", "реакция: вопрос");
-    if (e_.reply == reply_kind::recommendation) {
-      return said("gave a recommendation", "реакция: рекомендация");
+    switch (e_.reply) {
+      case reply_kind::question:
+        return said("asked a question", "вопрос");
+      case reply_kind::recommendation:
+        return said("gave a recommendation", "рекомендация");
+      case reply_kind::instruction:
+        return said("gave instructions", "инструкция");
+      case reply_kind::note:
+        break;
     }
-    return said("gave instructions", "реакция: инструкция");
+    return said("a note", "заметка");
   }
 
   std::string unawaited_reply() const {
-    if (e_.reply == reply_kind::note) return said("a note, no reaction", "заметка, не реакция");
-    return reply() + said("; no promise was waiting for it", "; ни одно обещание её не ждало");
+    if (told_.governing.settings().effect_of(e_.reply) == reply_effect::nothing) {
+      return reply() + said(", no reaction", ", не реакция");
+    }
+    return said("", "реакция: ") + reply() +
+           said("; no promise was waiting for it", "; ни одно обещание её не ждало");
   }
 
   std::string kept() const {

@@ -235,7 +235,7 @@ void ticket_fold::apply_open(const event& e) {
     case event_kind::reopened:
       refuse(e);
     case event_kind::replied:
-      if (e.reply != reply_kind::note) on_replied(e);
+      if (settings().effect_of(e.reply) != reply_effect::nothing) on_replied(e);
       return;
     case event_kind::user_replied:
       if (!queued() && !desk_turn_) begin_cycle(e.at, left_over());
@@ -295,7 +295,8 @@ void ticket_fold::on_replied(const event& e) {
     desk_turn_ = false;
     reaction_at_ = e.at;
   }
-  if (e.reply == reply_kind::question && question_at_ == no_instant) question_at_ = e.at;
+  const bool asks = settings().effect_of(e.reply) == reply_effect::asks;
+  if (asks && question_at_ == no_instant) question_at_ = e.at;
 }
 
 void ticket_fold::on_priority_changed(const event& e) {

@@ -56,6 +56,7 @@ std::vector<std::string_view> other_settings(const regulation& a, const regulati
   note("default_priority", x.default_priority != y.default_priority);
   note("out_of_turn", x.out_of_turn != y.out_of_turn);
   note("order", x.order != y.order);
+  note("replies", x.replies != y.replies);
   note("deferral", !std::equal(a.deferrals().begin(), a.deferrals().end(), b.deferrals().begin(),
                                b.deferrals().end(), [](const auto& one, const auto& other) {
                                  return one.reason == other.reason &&

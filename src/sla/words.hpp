@@ -14,8 +14,8 @@ inline constexpr std::array<std::string_view, 10> event_names = {
     "submitted", "replied",    "user_replied", "priority_changed", "deferred",
     "resumed",   "target_set", "resolved",     "closed",           "reopened"};
 
-inline constexpr std::array<std::string_view, 4> reply_names = {"question", "recommendation",
-                                                                "instruction", "note"};
+inline constexpr std::array<std::string_view, reply_kinds> reply_names = {
+    "question", "recommendation", "instruction", "note"};
 
 inline constexpr std::array<std::string_view, 7> ticket_status_names = {
     "queued", "active", "waiting_for_user", "deferred", "resolved", "closed", "auto_closed"};

@@ -67,6 +67,23 @@ TEST_CASE("A list with a misspelt name, an empty word or a word said twice is re
         "desk.toml:6:28: \"a\" is listed twice");
 }
 
+TEST_CASE("A regulation says what each kind of reply does; what it leaves out is by clause 3.8") {
+  using srok::reply_effect, srok::reply_kind;
+  const srok::regulation usual = with("");
+  CHECK(usual.settings().effect_of(reply_kind::question) == reply_effect::asks);
+  CHECK(usual.settings().effect_of(reply_kind::recommendation) == reply_effect::reacts);
+  CHECK(usual.settings().effect_of(reply_kind::instruction) == reply_effect::reacts);
+  CHECK(usual.settings().effect_of(reply_kind::note) == reply_effect::nothing);
+  const srok::regulation own =
+      with("[regulation.replies]\nrecommendation = \"nothing\"\nnote = \"reacts\"\n");
+  CHECK(own.settings().effect_of(reply_kind::question) == reply_effect::asks);
+  CHECK(own.settings().effect_of(reply_kind::recommendation) == reply_effect::nothing);
+  CHECK(own.settings().effect_of(reply_kind::note) == reply_effect::reacts);
+  CHECK(complaint("[regulation.replies]\nnote = \"answers\"\n") ==
+        "desk.toml:6:8: \"answers\" is no note; there is \"asks\", \"reacts\", \"nothing\"");
+  CHECK(complaint("[regulation.replies]\nnotes = \"nothing\"\n").find("desk.toml:6:1: ") == 0);
+}
+
 TEST_CASE("A regulation may let the timers run on for a reason that usually stops them") {
   const srok::regulation desk = with("[regulation.deferral]\nneeds_development = \"runs\"\n");
   for (const srok::deferral_terms& d : desk.deferrals()) {

@@ -152,6 +152,35 @@ srok::timeline told_of_four(std::size_t which, const std::string& now) {
 
 }  // namespace
 
+TEST_CASE("A reply is told by what the regulation lets it do") {
+  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  const auto set = [&](const std::string& from, const std::string& to) {
+    REQUIRE(text.find(from) != std::string::npos);
+    text.replace(text.find(from), from.size(), to);
+  };
+  set("recommendation = \"reacts\"", "recommendation = \"nothing\"");
+  set("note = \"nothing\"", "note = \"asks\"");
+  const srok::regulation_book rules{srok::parse_regulation(text)};
+  const std::string line = line_of("1", {{"03-02T09:00", "submitted", ""},
+                                         {"03-02T10:00", "replied", R"("kind":"recommendation")"},
+                                         {"03-02T11:00", "replied", R"("kind":"note")"}});
+  const srok::ticket_lines lines{rules, line};
+  const srok::timeline told = timeline_of(rules, lines.tickets(), 0,
+                                          srok::parse_instant("2026-03-02T12:00:00+03:00").value());
+  const std::string english = to_text(told, srok::language::english);
+  const std::string russian = to_text(told, srok::language::russian);
+  const auto has = [](const std::string& all, std::string_view part) {
+    INFO(all);
+    CHECK(all.find(part) != std::string::npos);
+  };
+  has(english, "10:00       gave a recommendation, no reaction [3.8]\n");
+  has(english, "11:00   2h  a note; promise 1 kept [3.8]\n");
+  has(english, "the priority may be changed from Mon 2026-03-02 15:00 [3.5]\n");
+  has(russian, "рекомендация, не реакция [3.8]\n");
+  has(russian, "реакция: заметка; обещание 1 исполнено [3.8]\n");
+}
+
 TEST_CASE("Whatever happens to a ticket is told in words, in English and in Russian") {
   const srok::timeline all = told_of_four(3, "03-22T12:00");
   CHECK(to_text(all, srok::language::english) ==

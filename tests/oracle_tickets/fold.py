@@ -25,7 +25,8 @@ SETTINGS = dict(
     priorities=dict(low=8, medium=5, high=3, emergency=2), day_rule="elapsed", landing="nearest",
     queued_timer="waits", on_priority_change="from_start", after_user_reply="restart", after_auto_close="reopen",
     auto_close="on", silence_after="reaction", active_limit=3, priority_right_after=4 * 3600,
-    default_priority="low", out_of_turn=["emergency"], warnings=[], deferral={reason: True for reason in REASONS})
+    default_priority="low", out_of_turn=["emergency"], warnings=[], deferral={reason: True for reason in REASONS},
+    replies=dict(question="asks", recommendation="reacts", instruction="reacts", note="nothing"))
 STATUS = {oracle.BEYOND_HORIZON: "beyond_horizon", oracle.UNKNOWN_YEAR: "unknown_year"}
 KEYS = ("id state priority requested_priority accepted admitted due due_if_resumed_now met_at breached breached_at "
         "elapsed_seconds remaining_seconds may_change_priority_at auto_close_at auto_closed_at next_change_at "

@@ -39,6 +39,8 @@ def random_settings(rng):
         changes["priorities"] = dict(zip(("low", "medium", "high", "emergency"), days))
     if rng.random() < 0.3:
         changes["deferral"] = {"needs_development": False}
+    if rng.random() < 0.2:
+        changes["replies"] = {kind: one("asks", "reacts", "nothing") for kind in reading.KINDS}
     changes["schedule"] = one(
         {}, {"short_day_cut": HOUR}, {"calendar": None},
         {"hours": {day: [(9 * HOUR, 13 * HOUR), (14 * HOUR, 18 * HOUR)] for day in range(5)}},
@@ -54,13 +56,16 @@ def regulation_text(changes, rng):
     for key, value in changes.items():
         if key == "priority_right_after":
             lines.append(f'{key} = "{value}s"')
-        elif key not in ("priorities", "deferral", "schedule"):
+        elif key not in ("priorities", "deferral", "replies", "schedule"):
             lines.append(f"{key} = {json.dumps(value)}")
     lines.append("[regulation.priorities]")
     lines += [f"{name} = {days}" for name, days in changes.get("priorities", fold.SETTINGS["priorities"]).items()]
     if "deferral" in changes:
         lines.append("[regulation.deferral]")
         lines += [f'{reason} = "{"stops" if stops else "runs"}"' for reason, stops in changes["deferral"].items()]
+    if "replies" in changes:
+        lines.append("[regulation.replies]")
+        lines += [f'{kind} = "{effect}"' for kind, effect in changes["replies"].items()]
     spec = dict(fold.SPEC, **changes.get("schedule", {}))
     return "\n".join(lines) + "\n" + random_cases.toml(spec, rng)
 

@@ -306,8 +306,8 @@ class Ticket:
         self.phase = name
 
     def on_replied(self, event):
-        at, kind = event["at"], event["kind"]
-        if kind == "note":
+        at, effect = event["at"], self.settings["replies"][event["kind"]]
+        if effect == "nothing":
             return
         self.force_in(at)
         if self.turn == "desk":
@@ -315,7 +315,7 @@ class Ticket:
                 self.violate("4.8", at, "answered outside working hours")
             self.meet(at)
             self.turn, self.reaction = "user", at
-        if kind == "question" and self.question is None:
+        if effect == "asks" and self.question is None:
             self.question = at
 
     def on_user_replied(self, event):

@@ -380,6 +380,9 @@ TEST_CASE("890 real tickets: every story agrees with how the ticket is judged, b
       {R"(on_priority_change = "from_start")", R"(on_priority_change = "keep_fraction")"},
       {R"(silence_after = "reaction")", R"(silence_after = "question")"},
       {R"(needs_development = "stops")", R"(needs_development = "runs")"},
+      {R"(question = "asks")", R"(question = "nothing")"},
+      {R"(recommendation = "reacts")", R"(recommendation = "asks")"},
+      {R"(note = "nothing")", R"(note = "reacts")"},
   };
   for (const auto& variant : variants) {
     std::string changed = text;

@@ -22,10 +22,6 @@ enum class event_kind : std::uint8_t {
   reopened,
 };
 
-// Clause 3.8: a reaction is a clarifying question, a recommendation or instructions. A note, and
-// automatic mail, is none.
-enum class reply_kind : std::uint8_t { question, recommendation, instruction, note };
-
 // Clause 4.11: the time that development needs, as working days from the event, as a date (its
 // close, or that of the next working day), or as an instant.
 enum class target_kind : std::uint8_t { days, date, moment };

@@ -58,6 +58,15 @@ inline constexpr work_order_keys default_order = {order_key::out_of_turn, order_
                                                   order_key::channel,     order_key::due,
                                                   order_key::submitted,   order_key::id};
 
+// What the desk may write to the user.
+enum class reply_kind : std::uint8_t { question, recommendation, instruction, note };
+inline constexpr std::size_t reply_kinds = 4;
+
+// What that does. Clauses 3.8 and 3.5: a clarifying question, a recommendation and instructions
+// are reactions, which meet the promise; a question also begins the silence that gives the right to
+// change the priority. A note, and automatic mail, does nothing.
+enum class reply_effect : std::uint8_t { asks, reacts, nothing };
+
 struct settings {
   srok::day_rule day_rule = srok::day_rule::elapsed;
   srok::landing landing = srok::landing::nearest;
@@ -72,6 +81,12 @@ struct settings {
   priority default_priority{0};                                   // clause 3.3
   std::uint32_t out_of_turn = 0;                                  // clause 3.2; bit p: priority p
   work_order_keys order = default_order;
+  std::array<reply_effect, reply_kinds> replies = {reply_effect::asks, reply_effect::reacts,
+                                                   reply_effect::reacts, reply_effect::nothing};
+
+  constexpr reply_effect effect_of(reply_kind reply) const noexcept {
+    return replies[static_cast<std::size_t>(reply)];
+  }
 };
 
 struct regulation_terms {
