@@ -274,37 +274,47 @@ bool user_desk::tell() {
       return fault_when_told(*s.of->told, s.next - 1, s.of->governing->schedule(), now_, wrong);
     });
   };
-  freed_.clear();
   for (const std::uint32_t number : by_place_) {
     story& s = stories_[number];
     if (!s.begun || s.impossible || s.out) continue;
     if (!tell_one(s, no_instant)) return false;
+  }
+  foresee();
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    if (s.admission != no_instant && !tell_one(s, s.admission)) return false;
+  }
+  return true;
+}
+
+// When each ticket that waits gets its slot if nothing happens but that others close by themselves.
+void user_desk::foresee() {
+  freed_.clear();
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    s.admission = no_instant;
+    if (!s.holds_slot() || s.out) continue;
     const instant closes = s.fold.closes_at(now_);
-    if (!s.out && closes != no_instant) freed_.push_back(closes);
+    if (closes != no_instant) freed_.push_back(closes);
   }
+  if (freed_.empty() || first_waiting(queue_) == nullptr) return;
   std::sort(freed_.begin(), freed_.end());
-  std::vector<bool> soon;
-  if (!freed_.empty() && freed_.front() == now_ && first_waiting(queue_) != nullptr) {
-    soon = slots_a_second_later();
-  }
+  if (freed_.front() == now_) return foresee_a_second_later();
   std::size_t ahead = 0;
   std::size_t needed = 1;  // the first has not got a slot
   for (std::size_t i = 0; i < count_; ++i) {
     story& s = stories_[i];
     if (s.impossible || !s.waits_for_slot()) continue;
     needed = std::max(needed, frees_needed(s, ahead++));
-    // It gets its slot if nothing happens but that others close by themselves.
-    instant admission = needed <= freed_.size() ? freed_[needed - 1] : no_instant;
-    if (i < soon.size() && soon[i]) admission = now_;
-    if (admission != no_instant && !tell_one(s, admission)) return false;
+    if (needed > freed_.size()) return;
+    s.admission = freed_[needed - 1];
   }
-  return true;
 }
 
-// Who has a slot then, of those who wait now. What closes by itself at this instant is over then,
-// and freed its slot before anything else happened at it: a ticket that somebody's work took out of
-// the queue leaves it to the next.
-std::vector<bool> user_desk::slots_a_second_later() {
+// What closes by itself at this instant is over a second later, and then it freed its slot before
+// anything else happened at it: tickets that somebody's work took out of the queue, or that asked
+// for a slot at it, stand otherwise then.
+void user_desk::foresee_a_second_later() {
   std::vector<judged_ticket> answers(count_);
   std::vector<subject> subjects;
   subjects.reserve(count_);
@@ -317,12 +327,16 @@ std::vector<bool> user_desk::slots_a_second_later() {
   later.closings_end_ = now_ + std::chrono::seconds{1};
   later.arrange(subjects);
   for (std::size_t i = 0; i < count_; ++i) later.stories_[i].out = stories_[i].out;
-  later.begin();
-  const bool sound = later.play();
-  steps_ += later.steps_;
-  std::vector<bool> has_slot(count_);
-  for (std::size_t i = 0; i < count_ && sound; ++i) has_slot[i] = later.stories_[i].holds_slot();
-  return has_slot;
+  for (later.begin(); !later.play(); later.begin()) {
+    if (later.steps_ > most_steps_again) return;  // they are not judged then
+  }
+  later.foresee();
+  for (std::size_t i = 0; i < count_; ++i) {
+    story& s = stories_[i];
+    if (s.impossible || !s.waits_for_slot()) continue;
+    const story& then = later.stories_[i];
+    s.admission = then.waits_for_slot() ? then.admission : now_;
+  }
 }
 
 }  // namespace srok

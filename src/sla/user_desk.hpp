@@ -52,11 +52,12 @@ class user_desk {
     bool out = false;         // has a fault
 
     bool begun = false;
-    bool held = false;              // a slot, at any time
-    std::size_t next = 0;           // event; what happens now comes of the one before it
-    std::size_t next_end = 0;       // the first event from there that resolves or closes
-    instant closes = no_instant;    // by itself, before now
-    instant foreseen = no_instant;  // the last instant of which it was asked whether, when all its
+    bool held = false;               // a slot, at any time
+    std::size_t next = 0;            // event; what happens now comes of the one before it
+    std::size_t next_end = 0;        // the first event from there that resolves or closes
+    instant closes = no_instant;     // by itself, before closings_end_
+    instant admission = no_instant;  // foreseen
+    instant foreseen = no_instant;   // the last instant of which it was asked whether, when all its
     bool closes_at_foreseen = false;  // events of it are told, it has closed by itself
     ticket_fold fold;
 
@@ -91,7 +92,8 @@ class user_desk {
   bool play();
   void give_up();
   bool tell();
-  std::vector<bool> slots_a_second_later();
+  void foresee();
+  void foresee_a_second_later();
   bool step(story& s, instant at);
   bool give_slots(instant at);
   story* first_waiting(std::vector<std::uint32_t>& queue);

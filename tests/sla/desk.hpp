@@ -53,6 +53,7 @@ class desk {
     return *this;
   }
 
+  event& event_of(std::size_t ticket, std::size_t place) { return stories_[ticket][place]; }
   std::span<const ticket> tickets() const { return tickets_; }
   std::vector<judged_ticket> judged(const regulation_book& book, std::string_view now) const {
     return judge(book, tickets_, at(now));

@@ -13,6 +13,19 @@
 using namespace srok;
 using namespace srok::test;
 
+namespace {
+
+std::string technotronics_text() {
+  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string with(std::string text, std::string_view old, std::string_view by) {
+  return text.replace(text.find(old), old.size(), by);
+}
+
+}  // namespace
+
 TEST_CASE("asked at the moment it names as its next change, a ticket names a later one or none") {
   const regulation& rules = regulation::builtin("technotronics");
   desk waiting;
@@ -34,10 +47,8 @@ TEST_CASE("asked at the moment it names as its next change, a ticket names a lat
 }
 
 TEST_CASE("an answer that reaches beyond the last act's year rests on a projected calendar") {
-  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
-  text.replace(text.find("\"refuse\""), 8, "\"statutory\"");
-  const regulation rules = parse_regulation(text);
+  const regulation rules =
+      parse_regulation(with(technotronics_text(), "\"refuse\"", "\"statutory\""));
   const schedule& hours = rules.schedule();
   // Two working days before that, answered an hour later: two days from the answer the ticket
   // closes by itself.
@@ -107,4 +118,52 @@ TEST_CASE("who gets the slot of a ticket that closes at this instant changes a s
   CHECK(later[1].state.state == ticket_status::active);
   CHECK(later[1].state.admitted == at("2026-03-18T09:00"));
   CHECK(later[3].state.state == ticket_status::queued);
+}
+
+TEST_CASE("of two that wait for that slot the one goes without that asks at this instant") {
+  const regulation rules = regulation_with(
+      "active_limit = 1\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2");
+  desk anna;
+  anna.add("reopened", "anna", low,
+           {{"2026-03-16T07:00", event_kind::submitted},
+            {"2026-03-16T07:30", event_kind::resolved},
+            {"2026-03-18T09:00", event_kind::reopened}});
+  anna.add(
+      "closes", "anna", emergency,
+      {{"2026-03-16T08:00", event_kind::submitted}, {"2026-03-16T09:00", event_kind::replied}});
+  anna.add("waits", "anna", low, {{"2026-03-16T10:00", event_kind::submitted}});
+  const auto now = anna.judged(rules, "2026-03-18T09:00");
+  const instant next = at("2026-03-18T09:00") + std::chrono::seconds{1};
+  REQUIRE(now[1].state.auto_close_at == at("2026-03-18T09:00"));
+  CHECK(now[2].state.next_change_at == next);
+  CHECK(now[0].state.next_change_at == no_instant);
+  const auto later = judge(rules, anna.tickets(), next);
+  CHECK(later[2].state.state == ticket_status::active);
+  CHECK(later[0].state.state == ticket_status::queued);
+}
+
+TEST_CASE("a ticket that fails once it has that slot changes then, and leaves it to the next") {
+  // Ten thousand working days lead beyond the calendar.
+  const regulation rules =
+      parse_regulation(with(with(technotronics_text(), "active_limit = 3", "active_limit = 1"),
+                            "medium = 5", "medium = 10000"));
+  desk anna;
+  anna.add(
+      "closes", "anna", emergency,
+      {{"2026-03-16T08:00", event_kind::submitted}, {"2026-03-16T09:00", event_kind::replied}});
+  anna.add("fails", "anna", low,
+           {{"2026-03-16T10:00", event_kind::submitted},
+            {"2026-03-18T09:00", event_kind::priority_changed}});
+  anna.add("waits", "anna", low, {{"2026-03-16T11:00", event_kind::submitted}});
+  anna.event_of(1, 1).urgency = medium;
+  const instant closing = at("2026-03-18T09:00");
+  const instant next = closing + std::chrono::seconds{1};
+  const auto before = judge(rules, anna.tickets(), closing);
+  REQUIRE_FALSE(before[1].fault);
+  CHECK(before[1].state.next_change_at == next);
+  CHECK(before[2].state.next_change_at == next);
+  const auto after = judge(rules, anna.tickets(), next);
+  REQUIRE(after[1].fault);
+  CHECK(after[1].fault->why == status::beyond_horizon);
+  CHECK(after[2].state.admitted == closing);
 }
