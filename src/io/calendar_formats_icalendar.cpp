@@ -61,6 +61,9 @@ class content_lines {
     for (; colon < line.value.size() && (quoted || line.value[colon] != ':'); ++colon) {
       if (line.value[colon] == '"') quoted = !quoted;
     }
+    if (colon == line.value.size() && !line.value.empty()) {
+      published_.fail(line.offset, "the line has no colon; a line is NAME:VALUE");
+    }
     const std::size_t name_end = std::min(line.value.find(';'), colon);
     line.name = in_capitals(std::string_view{line.value}.substr(0, name_end));
     line.parameters = line.value.substr(name_end, colon - name_end);
@@ -187,7 +190,7 @@ class icalendar_reader {
   // RFC 5545, 3.6.1. Which of two is meant nobody knows.
   void say_once(const content_line& line) {
     if (std::find(event_.said.begin(), event_.said.end(), line.name) != event_.said.end()) {
-      text_.fail(line.offset, "the event has " + line.name + " twice; it has each property once");
+      text_.fail(line.offset, "the event has " + line.name + " twice; keep the one to be read");
     }
     event_.said.push_back(line.name);
   }

@@ -28,7 +28,7 @@ class xml_reader {
       fail(root, "<calendar> needs a year=\"YYYY\"");
     }
     require_known(root, {"holidays", "days"}, true);
-    if (!root.child("days")) fail(root, "there is no <days> in <calendar>; the text is cut off");
+    if (!root.child("days")) fail(root, "there is no <days> in <calendar>");
     require_known(root.child("holidays"), {"holiday"}, false);
     require_known(root.child("days"), {"day"}, false);
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
@@ -72,7 +72,7 @@ class xml_reader {
       if (once && node != parent.child(node.name())) {
         fail(node, "<" + std::string{name} + "> is there twice");
       }
-      if (!once) require_single_attributes(node);
+      if (!once) require_known(node, {}, false);
     }
   }
 

@@ -272,6 +272,8 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
             .find("text:5:1: the event has SUMMARY twice") == 0);
   CHECK(complaint(icalendar, feed({"20260101" + off + "\ndtstart:20260102"}))
             .find("text:5:1: the event has DTSTART twice") == 0);
+  CHECK(complaint(icalendar, feed({"20260101" + off + "\nDTEND 20260109"}))
+            .find("text:5:1: the line has no colon") == 0);
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nCATEGORIES:a\nCATEGORIES:b"})) == "");
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nBEGIN:VEVENT"}))
             .find("text:2:1: the event has no END:VEVENT") == 0);

@@ -291,7 +291,11 @@ TEST_CASE("what XML says twice or where it is not read is refused, so that no da
   const std::string day = "<day d=\"05.12\" t=\"1\"/>";
   CHECK(within("<days>" + day + "</days>") == "");
   CHECK(within("<holidays/><!-- none --><days>" + day + "<!-- one --></days>") == "");
-  CHECK(within("<holidays/>") == "text:1:2: there is no <days> in <calendar>; the text is cut off");
+  CHECK(within("<holidays/>") == "text:1:2: there is no <days> in <calendar>");
+  CHECK(within("<days><day d=\"05.12\" t=\"1\">" + day + "</day></days>") ==
+        "text:2:29: <day> in <day>, which is not read");
+  CHECK(within("<days><day d=\"05.12\" t=\"1\">x</day></days>") ==
+        "text:2:28: text in <day>, which is not read");
   CHECK(within("<days/><days>" + day + "</days>") == "text:2:9: <days> is there twice");
   CHECK(within("<days/><daze>" + day + "</daze>") ==
         "text:2:9: <daze> in <calendar>, which is not read");
