@@ -80,6 +80,7 @@ exit_code run(const report_options& options, const session& session, output& out
     out.write(table_of("priority", priorities));
     if (!report.by_month.empty()) out.write("\n" + table_of("month", report.by_month));
   }
+  desk.report_projected();
   return desk.report_faults();
 }
 

@@ -167,6 +167,7 @@ exit_code run(const what_if_options& options, const session& session, output& ou
     }
   }
   out.write(tickets == 0 ? "no ticket would stand differently\n" : table.text());
+  there.report_projected();
   return here.report_faults();
 }
 

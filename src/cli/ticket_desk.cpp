@@ -152,6 +152,13 @@ const ticket_page& ticket_desk::page_of(std::size_t& place) const {
   return pages_[page];
 }
 
+void ticket_desk::report_projected() const {
+  const auto count = std::count_if(judged_.begin(), judged_.end(), [](const judged_ticket& judged) {
+    return !judged.fault && judged.state.projected;
+  });
+  tell_projected(static_cast<std::uint64_t>(count), "ticket", "tickets");
+}
+
 exit_code ticket_desk::report_faults() const {
   const std::string name = options_.file == "-" ? "standard input" : options_.file;
   std::size_t failed = 0;

@@ -44,6 +44,8 @@ class ticket_desk {
 
   // Tells each ticket that has no answer on standard error, with its line.
   exit_code report_faults() const;
+  // And how many rest on a projected calendar.
+  void report_projected() const;
 
   const regulation_book& book() const noexcept { return book_; }
   instant now() const noexcept { return now_; }

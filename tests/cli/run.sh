@@ -497,6 +497,9 @@ EOF
 has '"calendar":"projected","reason":"first"' --regulation forecast_rules.toml queue ahead.jsonl \
   --now "$((last + 1))-02-02T10:00" --json
 tells "srok: 1 ticket is $projected" --regulation forecast_rules.toml queue ahead.jsonl --now "$((last + 1))-02-02T10:00"
+tells "srok: 1 ticket is $projected" --regulation forecast_rules.toml report ahead.jsonl --now "$((last + 1))-02-02T10:00"
+tells "srok: 1 ticket is $projected" --regulation forecast_rules.toml what-if ahead.jsonl --raise F=high \
+  --now "$((last + 1))-02-02T10:00"
 has 'Some of it rests on a projected calendar' --regulation forecast_rules.toml \
   ticket ahead.jsonl --id F --now "$((last + 1))-02-02T10:00"
 prints 'due                   id   user  priority  working time left
