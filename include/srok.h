@@ -199,7 +199,8 @@ SROK_API srok_status srok_schedule_official_until(const srok_schedule *schedule,
 SROK_API srok_status srok_schedule_zone(const srok_schedule *schedule, char *buffer, size_t capacity, size_t *out_length);
 
 /* A number for that zone's UTC offset at the begin of the horizon and each change of it up to the
- * end: by it two machines see whether their tz databases agree on it. */
+ * end: by it two machines with the same schedule see whether their tz databases agree on it. A
+ * schedule with another horizon may have another. */
 SROK_API srok_status srok_schedule_zone_hash(const srok_schedule *schedule, uint64_t *out_hash);
 
 /* The UTC offset of its zone in seconds, 10800 in Moscow in 2026. Errors: SROK_BEYOND_HORIZON. */
@@ -389,8 +390,8 @@ enum {
 
 /* Tickets as columns. Ticket i has the events event_offset[i] .. event_offset[i + 1] - 1 (tickets + 1 offsets), the
  * user whose slots it takes (equal numbers: one user), a channel, and a priority (-1: none given, by email alone).
- * Answers are those of srok_tickets_json; any output column may be NULL, and holds SROK_NONE (out_state: INT32_MIN) where there is
- * nothing to tell. A failed ticket has its reason in out_status, and then SROK_SOME_ROWS_FAILED.
+ * Answers are those of srok_tickets_json; any output column may be NULL, and holds SROK_NONE (out_state: INT32_MIN)
+ * where there is nothing to tell. A failed ticket has its reason in out_status, and then SROK_SOME_ROWS_FAILED.
  * SROK_OUT_OF_MEMORY: no ticket is answered, each fails for that reason. */
 SROK_API srok_status srok_tickets_batch(const srok_book *book, int64_t now, size_t tickets, const int64_t *event_offset, const int64_t *user, const int32_t *channel, const int32_t *priority, const int64_t *event_at, const int32_t *event_kind, const int64_t *event_value, int32_t *out_state, int64_t *out_due, int64_t *out_met_at, int64_t *out_breached_at, int64_t *out_elapsed, int64_t *out_remaining, int64_t *out_may_change_priority_at, int64_t *out_auto_close_at, int64_t *out_auto_closed_at, int64_t *out_next_change_at, srok_status *out_status);
 

@@ -264,13 +264,13 @@ std::string_view reason_name(reason why) noexcept {
 }
 
 explanation explain(const schedule& schedule, instant start, instant deadline,
-                    std::span<const interval> pauses, landing at) {
+                    std::span<const interval> pauses, landing by) {
   if (!schedule.elapsed(start, deadline)) throw_status(status::beyond_horizon);
   if (deadline < start) {
     throw error(status::bad_argument,
                 "an explanation needs a deadline that is not before its start");
   }
-  explanation why{schedule, start, deadline, {}, schedule.is_projected(deadline, at), {}};
+  explanation why{schedule, start, deadline, {}, schedule.is_projected(deadline, by), {}};
   walk{why, pauses}.run();
   for (const explained_part& part : why.parts) {
     if (part.counted) why.budget = why.budget + business_duration{part.span.length()};

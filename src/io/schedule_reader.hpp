@@ -51,7 +51,7 @@ Choice choice_of(const toml_reader& table, std::string_view key,
     list += (list.empty() ? "\"" : ", \"") + std::string{known} + "\"";
     ++place;
   }
-  value->fail("\"" + word + "\" is no " + std::string{key} + "; there is " + list);
+  value->fail(std::string{key} + " = \"" + word + "\" is none of " + list);
 }
 
 }  // namespace srok

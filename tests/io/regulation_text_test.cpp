@@ -80,7 +80,7 @@ TEST_CASE("A regulation says what each kind of reply does; what it leaves out is
   CHECK(own.settings().effect_of(reply_kind::recommendation) == reply_effect::nothing);
   CHECK(own.settings().effect_of(reply_kind::note) == reply_effect::reacts);
   CHECK(complaint("[regulation.replies]\nnote = \"answers\"\n") ==
-        "desk.toml:6:8: \"answers\" is no note; there is \"asks\", \"reacts\", \"nothing\"");
+        "desk.toml:6:8: note = \"answers\" is none of \"asks\", \"reacts\", \"nothing\"");
   CHECK(complaint("[regulation.replies]\nnotes = \"nothing\"\n").find("desk.toml:6:1: ") == 0);
 }
 

@@ -50,6 +50,6 @@ inline constexpr std::size_t most_explained_parts = 1'000'000;
 inline constexpr std::size_t most_explained_bytes = std::size_t{16} << 20;
 // `at` is how the deadline was asked for: an opening may be projected where a closing is not.
 explanation explain(const schedule& schedule, instant start, instant deadline,
-                    std::span<const interval> pauses = {}, landing at = landing::nearest);
+                    std::span<const interval> pauses = {}, landing by = landing::nearest);
 
 }  // namespace srok

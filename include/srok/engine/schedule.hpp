@@ -50,8 +50,8 @@ class schedule {
     return answer > official || opening_there;
   }
   std::string_view zone_name() const noexcept { return t_.text_at(t_.zone_name); }
-  // Of the zone's clock within the horizon: by it two machines see whether their tz databases
-  // agree.
+  // clock_hash() of the zone within the horizon: by it two machines with the same schedule see
+  // whether their tz databases agree.
   std::uint64_t zone_hash() const noexcept {
     return clock_hash(t_.offsets, horizon().begin(), horizon().end());
   }

@@ -144,8 +144,8 @@ class Schedule(Pickled):
 
     @property
     def zone_hash(self) -> int:
-        """A number for its zone's clock within the horizon: by it two machines see whether their
-        tz databases agree on it."""
+        """A number for its zone's clock within the horizon: by it two machines with the same schedule
+        see whether their tz databases agree."""
         return _srok.zone_hash(self._handle)
 
     def utc_offset(self, at: dt.datetime) -> dt.timedelta:
