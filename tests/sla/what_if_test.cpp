@@ -204,6 +204,9 @@ TEST_CASE("an exception or a closure that one edition has and the other lacks is
   CHECK(said("\"2026-02-04\" = [\"12:00-14:00\", \"08:00-10:00\", \"10:00-12:00\"]\n",
              "\"2026-02-04\" = [\"08:00-14:00\"]\n")
             .empty());
+  const std::string two = "\"2026-02-06\" = []\n";
+  CHECK(said(off + two, two + off).empty());  // dates may stand in any order
+  CHECK(said(two + off, off) != "");
   // A night of the day before goes on behind the begin of the later edition.
   CHECK(said("\"2026-02-02\" = [\"20:00-06:00\"]\n", "") != "");
   CHECK(said("\"2026-02-01\" = [\"20:00-06:00\"]\n", "").empty());
