@@ -55,6 +55,9 @@ constexpr std::int64_t number(instant at) noexcept {
 constexpr std::int64_t number(business_duration amount) noexcept {
   return amount.seconds();
 }
+constexpr std::uint64_t number(std::uint64_t value) noexcept {
+  return value;
+}
 constexpr std::int32_t number(civil_date date) noexcept {
   return to_day_number(date);
 }
@@ -90,6 +93,13 @@ void write_error(std::string_view sentence, char* error, std::size_t capacity) n
 
 constexpr bool can_hold(const void* buffer, std::size_t capacity) noexcept {
   return buffer != nullptr || capacity == 0;
+}
+
+// Whether a text can be put there; until it is, it has no bytes.
+inline bool clear(const void* buffer, std::size_t capacity, std::size_t* out_length) noexcept {
+  if (out_length == nullptr) return false;
+  *out_length = 0;
+  return can_hold(buffer, capacity);
 }
 
 // Whether there can be so many at that address: no object has more bytes than PTRDIFF_MAX.

@@ -76,18 +76,12 @@ srok_status srok_schedule_official_until(const srok_schedule* schedule, int64_t*
 
 srok_status srok_schedule_zone(const srok_schedule* schedule, char* buffer, size_t capacity,
                                size_t* out_length) {
-  if (out_length != nullptr) *out_length = 0;
-  if (schedule == nullptr || out_length == nullptr || !can_hold(buffer, capacity)) {
-    return SROK_BAD_ARGUMENT;
-  }
+  if (!clear(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
   return code(put_text(schedule->zone_name(), buffer, capacity, out_length));
 }
 
 srok_status srok_schedule_zone_hash(const srok_schedule* schedule, uint64_t* out_hash) {
-  if (out_hash != nullptr) *out_hash = 0;
-  if (schedule == nullptr || out_hash == nullptr) return SROK_BAD_ARGUMENT;
-  *out_hash = schedule->zone_hash();
-  return SROK_OK;
+  return answer_into(out_hash, schedule, [](const auto& s) { return srok::answer{s.zone_hash()}; });
 }
 
 srok_status srok_offset_at(const srok_schedule* schedule, int64_t at, int32_t* out_seconds) {
@@ -154,10 +148,7 @@ srok_status srok_deadline_with_pauses(const srok_schedule* schedule, int64_t sta
 
 srok_status srok_explain_json(const srok_schedule* schedule, int64_t start, int64_t budget,
                               int32_t landing, char* buffer, size_t capacity, size_t* out_length) {
-  if (out_length != nullptr) *out_length = 0;
-  if (schedule == nullptr || out_length == nullptr || !can_hold(buffer, capacity)) {
-    return SROK_BAD_ARGUMENT;
-  }
+  if (!clear(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
   return guarded(nullptr, 0, [&] {
     const auto deadline =
         schedule->deadline(from_unix(start), seconds(budget), srok::landing{landing});

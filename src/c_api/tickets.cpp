@@ -273,9 +273,8 @@ extern "C" {
 
 srok_status srok_tickets_json(const srok_regulation* regulation, int64_t now, const char* jsonl,
                               size_t length, char* buffer, size_t capacity, size_t* out_length) {
-  if (out_length != nullptr) *out_length = 0;
-  if (regulation == nullptr || out_length == nullptr || !can_be_read(jsonl, length) ||
-      !can_hold(buffer, capacity)) {
+  if (!clear(buffer, capacity, out_length) || regulation == nullptr ||
+      !can_be_read(jsonl, length)) {
     return SROK_BAD_ARGUMENT;
   }
   return guarded(nullptr, 0, [&] {
@@ -304,9 +303,7 @@ void srok_book_free(srok_book* book) {
 srok_status srok_book_tickets_json(const srok_book* book, int64_t now, const char* jsonl,
                                    size_t length, char* buffer, size_t capacity,
                                    size_t* out_length) {
-  if (out_length != nullptr) *out_length = 0;
-  if (book == nullptr || out_length == nullptr || !can_be_read(jsonl, length) ||
-      !can_hold(buffer, capacity)) {
+  if (!clear(buffer, capacity, out_length) || book == nullptr || !can_be_read(jsonl, length)) {
     return SROK_BAD_ARGUMENT;
   }
   return guarded(nullptr, 0, [&] {
