@@ -27,11 +27,16 @@ class xml_reader {
     if (!is_calendar_year(year_.year)) {
       fail(root, "<calendar> needs a year=\"YYYY\"");
     }
-    require_known(root, {"holidays", "days"}, true);
+    require_known(root, {"holidays", "days"});
+    for (const pugi::xml_node node : root.children()) {
+      if (node == root.child(node.name())) continue;
+      fail(node, "<" + std::string{node.name()} + "> is there twice");
+    }
     if (!root.child("days")) fail(root, "there is no <days> in <calendar>");
-    require_known(root.child("holidays"), {"holiday"}, false);
-    require_known(root.child("days"), {"day"}, false);
+    require_known(root.child("holidays"), {"holiday"});
+    require_known(root.child("days"), {"day"});
     for (const pugi::xml_node node : root.child("holidays").children("holiday")) {
+      require_known(node, {});
       const std::string id = node.attribute("id").value();
       if (!titles_.emplace(id, node.attribute("title").value()).second && !id.empty()) {
         fail(node, "holiday id=\"" + id + "\" is there twice");
@@ -60,28 +65,18 @@ class xml_reader {
 
   // What is not read must not be there: days would be lost in it. Each attribute is there once,
   // for which of two is meant nobody knows.
-  void require_known(pugi::xml_node parent, std::initializer_list<std::string_view> names,
-                     bool once) const {
-    require_single_attributes(parent);
+  void require_known(pugi::xml_node parent, std::initializer_list<std::string_view> names) const {
+    std::set<std::string_view> attributes;
+    for (const pugi::xml_attribute attribute : parent.attributes()) {
+      if (!attributes.insert(attribute.name()).second) {
+        fail(parent, "the attribute " + std::string{attribute.name()} + " is there twice");
+      }
+    }
     for (const pugi::xml_node node : parent.children()) {
       const std::string_view name = node.name();
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        fail(node, (name.empty() ? "text" : "<" + std::string{name} + ">") + " in <" +
-                       parent.name() + ">, which is not read");
-      }
-      if (once && node != parent.child(node.name())) {
-        fail(node, "<" + std::string{name} + "> is there twice");
-      }
-      if (!once) require_known(node, {}, false);
-    }
-  }
-
-  void require_single_attributes(pugi::xml_node node) const {
-    std::set<std::string_view> seen;
-    for (const pugi::xml_attribute attribute : node.attributes()) {
-      if (!seen.insert(attribute.name()).second) {
-        fail(node, "the attribute " + std::string{attribute.name()} + " is there twice");
-      }
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      fail(node, (name.empty() ? "text" : "<" + std::string{name} + ">") + " in <" + parent.name() +
+                     ">, which is not read");
     }
   }
 
@@ -95,6 +90,7 @@ class xml_reader {
   }
 
   void read_day(pugi::xml_node node) {
+    require_known(node, {});
     const std::int32_t date = day_in(node, "d");
     const std::string_view type = node.attribute("t").value();
     published_day day;
