@@ -42,6 +42,14 @@ has() {
     fail "srok $*" "expected: …$expected…" "got ($status): $out" "$err"
 }
 
+# tells <line> <arguments...>: exactly this on standard error, and an answer on the other.
+tells() {
+  local expected=$1
+  shift
+  run "$@"
+  [[ $status == 0 && -n $out && $err == "$expected" ]] || fail "srok $*" "expected: $expected" "got ($status): $err"
+}
+
 # refuses <status> <pattern> <arguments...>: one line on standard error, nothing on the other.
 refuses() {
   local code=$1 expected=$2
@@ -150,12 +158,6 @@ prints 2h --schedule desk.toml elapsed 2026-02-02T00:00 2026-02-09T00:00
 prints 2h elapsed 2026-02-02T00:00 2026-02-09T00:00 --schedule desk.toml
 sed 's/^zone/calendar = "ru"\nforecast = "statutory"\n&/' desk.toml >forecast.toml
 has '"calendar":"projected"' --schedule forecast.toml elapsed "$((last + 1))-02-01T00:00" "$last-12-01T00:00" --json
-tells() {  # standard error, that only
-  local expected=$1
-  shift
-  run "$@"
-  [[ $status == 0 && -n $out && $err == "$expected" ]] || fail "srok $*" "expected: $expected" "got ($status): $err"
-}
 projected='projected: no act has settled that year yet'
 printf 'submitted,priority\n%s-01-15T09:00,low\n%s-12-01T09:00,low\n' "$last" "$last" >ahead.csv
 tells "srok: 1 answer is $projected" --schedule forecast.toml deadline "$last-12-30T09:00" --hours 4

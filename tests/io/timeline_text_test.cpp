@@ -122,7 +122,9 @@ TEST_CASE(
 namespace {
 
 using srok::test::line_of;
+using srok::test::technotronics_text;
 using srok::test::warned_at;
+using srok::test::with;
 
 // Four tickets of a user who may have three, the fourth with all that happens to tickets; under the
 // built-in regulation with a warning at half of the budget.
@@ -153,15 +155,9 @@ srok::timeline told_of_four(std::size_t which, const std::string& now) {
 }  // namespace
 
 TEST_CASE("A reply is told by what the regulation lets it do") {
-  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
-  const auto set = [&](const std::string& from, const std::string& to) {
-    REQUIRE(text.find(from) != std::string::npos);
-    text.replace(text.find(from), from.size(), to);
-  };
-  set("recommendation = \"reacts\"", "recommendation = \"nothing\"");
-  set("note = \"nothing\"", "note = \"asks\"");
-  const srok::regulation_book rules{srok::parse_regulation(text)};
+  const srok::regulation_book rules{srok::parse_regulation(with(
+      with(technotronics_text(), "recommendation = \"reacts\"", "recommendation = \"nothing\""),
+      "note = \"nothing\"", "note = \"asks\""))};
   const std::string line = line_of("1", {{"03-02T09:00", "submitted", ""},
                                          {"03-02T10:00", "replied", R"("kind":"recommendation")"},
                                          {"03-02T11:00", "replied", R"("kind":"note")"}});

@@ -2,26 +2,21 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sla/desk.hpp"
+#include "sla/story.hpp"
 
 using namespace srok;
 using namespace srok::test;
 
 namespace {
 
-std::string technotronics_text() {
-  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-std::string with(std::string text, std::string_view old, std::string_view by) {
-  return text.replace(text.find(old), old.size(), by);
+regulation with_one_slot() {
+  return regulation_with(
+      "active_limit = 1\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2");
 }
 
 }  // namespace
@@ -96,8 +91,7 @@ TEST_CASE("an answer that reaches beyond the last act's year rests on a projecte
 }
 
 TEST_CASE("who gets the slot of a ticket that closes at this instant changes a second later") {
-  const regulation rules = regulation_with(
-      "active_limit = 1\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2");
+  const regulation rules = with_one_slot();
   desk anna;
   anna.add(
       "closes", "anna", emergency,
@@ -121,8 +115,7 @@ TEST_CASE("who gets the slot of a ticket that closes at this instant changes a s
 }
 
 TEST_CASE("of two that wait for that slot the one goes without that asks at this instant") {
-  const regulation rules = regulation_with(
-      "active_limit = 1\n[regulation.priorities]\nlow = 8\nmedium = 5\nhigh = 3\nemergency = 2");
+  const regulation rules = with_one_slot();
   desk anna;
   anna.add("reopened", "anna", low,
            {{"2026-03-16T07:00", event_kind::submitted},

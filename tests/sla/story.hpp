@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "srok/io/schedule_text.hpp"
@@ -29,13 +30,21 @@ inline std::string line_of(const std::string& id, const std::vector<told_event>&
   return text + "]}\n";
 }
 
+inline std::string technotronics_text() {
+  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+// requires: `old` is there.
+inline std::string with(std::string text, std::string_view old, std::string_view by) {
+  return text.replace(text.find(old), old.size(), by);
+}
+
 // The built-in regulation with warnings at these shares of the budget: "50, 80".
 inline regulation_book warned_at(const std::string& shares) {
-  std::ifstream file{SROK_SOURCE_DIR "/data/regulations/technotronics.toml"};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
   const std::string title = "[regulation]\n";
-  text.insert(text.find(title) + title.size(), "warnings = [" + shares + "]\n");
-  return regulation_book{parse_regulation(text, "warned")};
+  return regulation_book{parse_regulation(
+      with(technotronics_text(), title, title + "warnings = [" + shares + "]\n"), "warned")};
 }
 
 }  // namespace srok::test
