@@ -71,7 +71,7 @@ exit_code run(const deadline_options& options, const session& session, output& o
     if (options.explain) {
       out.write("\n" + to_text(why(), language::english));
     } else {
-      tell_projected(hours.is_projected(deadline, by) ? 1 : 0, "answer", "");
+      tell_projected(hours.is_projected(deadline, by) ? 1 : 0, "answer", "answers");
     }
     return done;
   }

@@ -25,7 +25,7 @@ exit_code run(const elapsed_options& options, const session& session, output& ou
     if (options.explain) {
       out.write("\n" + to_text(why(), language::english));
     } else {
-      tell_projected(hours.is_projected(std::max(from, to)) ? 1 : 0, "answer", "");
+      tell_projected(hours.is_projected(std::max(from, to)) ? 1 : 0, "answer", "answers");
     }
     return done;
   }

@@ -25,8 +25,8 @@ BUFFER = b"x" * 200_000
 GUARD = b"\xa5" * 64
 BAD_ARGUMENT = 1
 
-NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64,
-           "size_t": ctypes.c_size_t, "srok_status": ctypes.c_int32}
+NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64,
+           "uint64_t": ctypes.c_uint64, "size_t": ctypes.c_size_t, "srok_status": ctypes.c_int32}
 LISTS = {"landing": (0, 1), "rule": (0, 1), "unit": (0, 3, 6, 9)}  # what is outside is SROK_BAD_ARGUMENT
 COUNTS = {"count", "pauses", "schedule_count", "tickets"}
 

@@ -11,8 +11,8 @@ import re
 import resource
 import sys
 
-NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64,
-           "size_t": ctypes.c_size_t, "srok_status": ctypes.c_int32}
+NUMBERS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64,
+           "uint64_t": ctypes.c_uint64, "size_t": ctypes.c_size_t, "srok_status": ctypes.c_int32}
 DAY = 86400
 HOUR = 3600
 MOSCOW = 3 * HOUR

@@ -48,7 +48,7 @@ struct explanation {
 // them: where each date of a calendar has 12 KB of them, a year of many breaks would be a gigabyte.
 inline constexpr std::size_t most_explained_parts = 1'000'000;
 inline constexpr std::size_t most_explained_bytes = std::size_t{16} << 20;
-// `at` is how the deadline was asked for: an opening may be projected where a closing is not.
+// `by` is how the deadline was asked for: an opening may be projected where a closing is not.
 explanation explain(const schedule& schedule, instant start, instant deadline,
                     std::span<const interval> pauses = {}, landing by = landing::nearest);
 
