@@ -169,10 +169,10 @@ class year_import {
 
   void check_published_totals() {
     if (published_.working_days == 0) return;
-    const auto compare = [&](int days, std::optional<int> said, const char* what) {
-      if (!said || days == *said) return;
+    const auto compare = [&](int days, int said, const char* what) {
+      if (said == published_year::not_published || days == said) return;
       remark("the days give " + std::to_string(days) + " " + what +
-             ", the publisher's totals say " + std::to_string(*said));
+             ", the publisher's totals say " + std::to_string(said));
     };
     const calendar_year& year = builder_.last_year();
     compare(year.working_days, published_.working_days, "working days");

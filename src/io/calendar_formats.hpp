@@ -32,8 +32,9 @@ struct published_year {
   int year = 0;
   std::map<std::int32_t, published_day> days;
   std::optional<std::size_t> offset;  // where the text has it, if the reader knows
-  // As published; none, or no working days at all: not published.
-  std::optional<int> working_days, days_off, hours_40;
+  // As published; no working days at all: none of them is.
+  static constexpr int not_published = -1;
+  int working_days = not_published, days_off = not_published, hours_40 = not_published;
   std::set<std::string, std::less<>> names;  // a year of days of one name has it once
 
   published_year() = default;

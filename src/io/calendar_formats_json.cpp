@@ -110,9 +110,9 @@ class json_reader {
   void read_totals(const json& totals) {
     if (!totals.IsObject()) fail("\"statistic\" must be an object");
     require_members_once(totals, "\"statistic\": ");
-    const auto number = [&](const char* name) -> std::optional<int> {
+    const auto number = [&](const char* name) {
       const json* value = member(totals, name);  // hours may carry noise: 1780.6000000000001
-      if (value == nullptr) return std::nullopt;
+      if (value == nullptr) return published_year::not_published;
       const double count = value->IsNumber() ? value->GetDouble() : -1;
       if (count < 0 || count > 10'000) {
         fail("\"" + std::string{name} + "\" of \"statistic\" must be a number of 0 to 10000");
