@@ -96,9 +96,12 @@ inline bool read(PyObject* object, const char*& text, std::size_t& length) {
     char* bytes = nullptr;
     if (PyBytes_AsStringAndSize(object, &bytes, &size) != 0) return false;
     text = bytes;
-  } else {
+  } else if (PyUnicode_Check(object)) {
     text = PyUnicode_AsUTF8AndSize(object, &size);
     if (text == nullptr) return false;
+  } else {
+    PyErr_Format(PyExc_TypeError, "a str or bytes was expected, not %R", object);
+    return false;
   }
   length = static_cast<std::size_t>(size);
   return true;

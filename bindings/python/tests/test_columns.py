@@ -108,6 +108,15 @@ def test_shapes_strides_and_byte_orders():
         desk.elapsed(many, many[:5])
 
 
+def test_one_row_stands_for_all_in_every_place():
+    ends = STARTS[:2] + np.timedelta64(1, "h")
+    for one in (STARTS[:1], STARTS[:1].reshape(1, 1)):
+        expected = desk.elapsed(STARTS[0], ends).reshape(np.broadcast_shapes(one.shape, ends.shape))
+        same(desk.elapsed(one, ends), expected)
+        same(desk.elapsed(ends, one), -expected)
+    same(srok.due(np.array([2]), SUBMITTED), PROMISED[1].repeat(4))
+
+
 def test_a_large_column_is_answered_as_its_rows_are():
     starts = np.datetime64("2005-01-01", "s") + np.arange(30_000) * np.timedelta64(20_011, "s")
     budgets = (np.arange(30_000) * 37 % 360_000).astype("m8[s]")
@@ -129,6 +138,21 @@ def test_days_as_a_column():
         assert [str(a) for a in answers[:2]] == ["2026-11-25T12:20:00", "2026-11-26T12:20:00"]
     _, reasons = desk.deadline(starts, srok.working_days(np.array([-1, 1, 2**40, 2**33 + 1]), rule="whole"), reasons=True)
     assert statuses(reasons) == {0: "SROK_BAD_ARGUMENT", 2: "SROK_BEYOND_HORIZON", 3: "SROK_BEYOND_HORIZON"}
+
+
+def test_one_number_of_numpys_is_a_number_of_days():
+    start = dt.datetime(2026, 11, 25, 12, tzinfo=MOSCOW)
+    expected = desk.deadline(start, srok.working_days(2, rule="whole"))
+    for two in (np.int64(2), np.uint8(2), np.array(2)):
+        assert srok.working_days(two, rule="whole") == srok.working_days(2, rule="whole")
+        answer = desk.deadline(start, srok.working_days(two, rule="whole"))
+        assert answer == expected and answer.tzinfo is MOSCOW
+    for wrong in (np.float64(2), np.bool_(True), np.array(2.0), np.ma.masked, np.str_("2")):
+        with pytest.raises(TypeError, match="number of working days"):
+            srok.working_days(wrong, rule="whole")
+    for wrong in (pd.Series([True] * 4, dtype="boolean"), np.array([True] * 4), pa.array([True] * 4)):
+        with pytest.raises(TypeError, match="where srok reads integers"):
+            desk.deadline(STARTS, srok.working_days(wrong, rule="whole"))
 
 
 def test_openness_has_a_mask_where_there_is_no_answer():
@@ -301,6 +325,102 @@ def test_places_that_became_floats_are_refused(priorities):
     assert statuses(reasons) == {3: "SROK_BAD_ARGUMENT"}
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        [0, 2, None, 9],
+        [np.int64(0), 2, None, -1],
+        [np.str_("low"), 2, np.nan, 1 << 70],
+        np.array([0, 2, None, 9], object),
+        pd.Series([0, 2, None, 9], dtype=object),
+        pl.Series([0, 2, None, 9], dtype=pl.Object),
+    ],
+    ids=lambda p: type(p).__module__.partition(".")[0],
+)
+def test_places_may_be_pythons_own_numbers(places):
+    answers, reasons = srok.due(places, SUBMITTED, reasons=True)
+    same(answers, PROMISED)
+    assert statuses(reasons) == {3: "SROK_BAD_ARGUMENT"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [True] * 4,
+        [2.0, 1.0, None, 0.0],
+        [["high"]] * 4,
+        np.array([True] * 4),
+        np.array([b"high"] * 4),
+        np.array([True, None] * 2, object),
+        pd.Series([True] * 4, dtype="boolean"),
+        pd.Series([True] * 4, dtype="bool[pyarrow]"),
+        pl.Series([True] * 4),
+        pa.array([b"high"] * 4),
+        pa.table({"priority": ["high"] * 4}),
+    ],
+    ids=lambda p: type(p).__module__.partition(".")[0] + " " + str(getattr(p, "dtype", getattr(p, "type", ""))),
+)
+def test_a_column_with_neither_names_nor_places_is_refused(wrong):
+    with pytest.raises(TypeError, match="priority .*(reads integers|neither names nor places)"):
+        srok.due(wrong, SUBMITTED)
+
+
+def test_a_column_of_nothing_is_answered_by_nothing():
+    for nothing in ([None] * 4, np.full(4, np.nan), pd.Series([pd.NA] * 4), pl.Series([None] * 4), pa.nulls(4)):
+        answers, reasons = srok.due(nothing, SUBMITTED, reasons=True)
+        assert np.isnat(answers).all() and not reasons
+    assert len(srok.due([], SUBMITTED[:0])) == len(srok.due(np.array([], object), SUBMITTED[:0])) == 0
+
+
+def test_a_row_that_is_no_name_fails_alone():
+    answers, reasons = srok.due(["low", ["high"], None, True], SUBMITTED, reasons=True)
+    same(answers, np.where([True, False, False, False], PROMISED, np.datetime64("NaT")))
+    assert statuses(reasons) == dict.fromkeys((1, 3), "SROK_BAD_ARGUMENT")
+
+
+def test_names_are_paired_with_their_rows_as_places_are():
+    tickets = pd.DataFrame({"priority": ["low", "emergency", "high"]}, index=[5, 6, 7])
+    tickets["submitted"] = pd.Series(SUBMITTED[:3], index=tickets.index).dt.tz_localize("UTC")
+    for kind in ("object", "string", "category", "string[pyarrow]", pd.ArrowDtype(pa.string())):
+        names = tickets["priority"].astype(kind)
+        assert srok.due(names, tickets["submitted"]).index.equals(tickets.index)
+        for moved in (names.sort_values(), names[names != "low"], names.reset_index(drop=True)):
+            with pytest.raises(srok.BadArgument, match="different indexes"):
+                srok.due(moved, tickets["submitted"])
+
+
+@pytest.mark.parametrize("names", [["low", "high"], ["high", None]])
+def test_a_column_of_names_is_answered_as_its_kind(names):
+    start = dt.datetime(2026, 4, 29, 15, 20, tzinfo=MOSCOW)
+    expected = [name and srok.due(name, start) for name in names]
+    series = srok.due(pd.Series(names, index=[7, 8], name="priority"), start)
+    assert series.dt.tz_convert(MOSCOW).tolist() == [at or pd.NaT for at in expected]
+    assert series.index.tolist() == [7, 8] and series.name == "priority"
+    assert srok.due(pd.Series(names, dtype="string[pyarrow]").astype(pd.ArrowDtype(pa.string())), start).count() == series.count()
+    assert srok.due(pl.Series(names), start).to_list() == expected
+    assert srok.due(pa.array(names), start).to_pylist() == expected
+    instants = np.array([at and at.astimezone(UTC).replace(tzinfo=None) for at in expected], "M8[s]")
+    same(srok.due(np.array(names, object), SUBMITTED[:2]), instants)
+    same(srok.due(np.array([names, names], object), SUBMITTED[:2]), np.array([instants, instants]))
+    for rows in (names, np.array(names, object)):
+        same(srok.due(rows, SUBMITTED[0]), instants)
+    out = np.empty(2, "M8[s]")
+    same(srok.due(np.array(names, object), SUBMITTED[:2], out=out), instants)
+    with pytest.raises(TypeError, match="one of the columns must be"):
+        srok.due(names, start)
+
+
+def test_one_name_of_numpys_is_a_name():
+    start = dt.datetime(2026, 4, 29, 15, 20, tzinfo=MOSCOW)
+    for high in (np.str_("high"), np.array("high"), np.array("high", object)):
+        same(srok.due(high, SUBMITTED), PROMISED[1].repeat(4))
+        assert srok.due(high, start) == srok.due("high", start)
+    assert srok.promise(np.str_("high"), start) == srok.promise("high", start)
+    for wrong in (np.str_("no such"), np.array("no such"), np.bytes_(b"high"), np.array(b"high")):
+        with pytest.raises(srok.BadArgument, match="no priority"):
+            srok.due(wrong, SUBMITTED)
+
+
 def test_one_priority_for_all_rows():
     same(srok.due("low", SUBMITTED), PROMISED[:1].repeat(4))
     with pytest.raises(srok.BadArgument, match="no priority"):
@@ -353,6 +473,56 @@ def test_pandas_scalars():
         desk.deadline(start + pd.Timedelta(1, "ns"), HOUR)
     with pytest.raises(srok.BadArgument, match="nanoseconds"):
         desk.deadline(start, pd.Timedelta(1, "ns"))
+    for wrong, sentence in ((pd.NaT, "NaT"), (pd.Timestamp(1, unit="ns"), "nanoseconds")):
+        with pytest.raises(srok.BadArgument, match=f"wall is .*{sentence}"):
+            desk.from_local(wrong)
+    microsecond = dt.timedelta(microseconds=1)
+    assert desk.from_local(start.tz_localize(None) + microsecond) == start + microsecond
+
+
+def test_an_answer_has_the_zone_of_the_only_question_that_has_one():
+    start = dt.datetime(2026, 11, 25, 15, 59, tzinfo=MOSCOW)
+    budgets = pd.Series([BUDGET, HOUR])
+    expected = [desk.deadline(start, budget) for budget in (BUDGET, HOUR)]
+    days = srok.working_days(pd.Series([1, 2], dtype="Int64"), rule="whole")
+    for answers in (desk.deadline(start, budgets), desk.latest_start(start, budgets), desk.deadline(start, days)):
+        assert answers.dt.tz is MOSCOW
+    assert desk.deadline(start, budgets).tolist() == expected
+    eastwards = start.astimezone(dt.timezone(5 * HOUR))
+    assert desk.deadline(eastwards, budgets).dt.tz is eastwards.tzinfo
+    arrow = pa.array([BUDGET, HOUR])
+    assert desk.deadline(start, arrow).equals(pa.array(expected, pa.timestamp("us", "Europe/Moscow")))
+    assert desk.deadline(eastwards, arrow).type == pa.timestamp("us", "UTC")  # a zone without a name
+    assert desk.deadline(start, pl.Series(arrow)).dtype == pl.Datetime("us", "Europe/Moscow")
+    series = pd.Series(arrow, dtype=pd.ArrowDtype(arrow.type))
+    assert desk.deadline(start, series).dtype == pd.ArrowDtype(pa.timestamp("us", "Europe/Moscow"))
+    berlin = pd.Series(STARTS).dt.tz_localize("Europe/Berlin")
+    assert desk.deadline(berlin, BUDGET).dtype == desk.latest_start(berlin, BUDGET).dtype == berlin.dtype
+
+
+class Measured(pd.Series):
+    """A user's own."""
+
+
+def test_a_class_made_of_a_librarys_is_one_of_that_library():
+    starts = Measured(pd.Series(STARTS).dt.tz_localize("UTC"))
+    pd.testing.assert_series_equal(desk.deadline(starts, BUDGET), desk.deadline(pd.Series(starts), BUDGET))
+
+    class Rows(np.ndarray):
+        pass
+
+    class Polar(pl.Series):
+        pass
+
+    same(desk.deadline(STARTS.view(Rows), BUDGET), DUES)
+    assert isinstance(desk.is_open(Polar(STARTS.astype("M8[us]")).dt.replace_time_zone("UTC")), pl.Series)
+
+    class Arithmetic(np.lib.mixins.NDArrayOperatorsMixin):
+        """Made of a part of NumPy, and no array."""
+
+    for no_column in (Arithmetic(), np.dtype("i8")):
+        with pytest.raises(TypeError, match="aware datetime or a column"):
+            desk.is_open(no_column)
 
 
 def test_pandas_series_of_arrow():
@@ -362,6 +532,9 @@ def test_pandas_series_of_arrow():
     assert answers.dtype == dtype and answers.index.equals(starts.index) and answers.name == "x"
     assert answers.isna().tolist() == [False, False, True, True]
     assert answers["a"] == pd.Timestamp("2026-11-26T08:59", tz="Europe/Moscow")
+    index = pd.Index(starts)
+    for ours, expected in ((desk.deadline(index, BUDGET), answers), (desk.is_open(index), desk.is_open(starts))):
+        pd.testing.assert_index_equal(ours, pd.Index(expected))
 
 
 # ---- Arrow ----

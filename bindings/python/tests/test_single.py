@@ -1,6 +1,8 @@
 """Single questions: datetimes, timedeltas and dates in and out, and what is refused."""
 
 import datetime as dt
+import json
+import pathlib
 import pickle
 import subprocess
 import sys
@@ -100,6 +102,21 @@ def test_before_1970_parts_of_a_second_count_downwards():
     assert desk_of_new_york.next_open(before) == before
 
 
+def test_a_part_of_a_second_behind_the_horizon_is_beyond_it():
+    end = desk.horizon.end
+    half = dt.timedelta(milliseconds=500)
+    for ask in (desk.previous_open, desk.previous_close, desk.utc_offset):
+        ask(end)
+        with pytest.raises(srok.BeyondHorizon):
+            ask(end + half)
+        with pytest.raises(srok.BeyondHorizon):
+            ask(desk.horizon.begin - half)
+    wall = end.astimezone(MOSCOW).replace(tzinfo=None)
+    assert desk.from_local(wall) == end and desk.from_local(wall - half) == end - half
+    with pytest.raises(srok.BeyondHorizon):
+        desk.from_local(wall + half)
+
+
 # ---- amounts and landings ----
 
 
@@ -128,6 +145,11 @@ def test_working_days_say_what_they_mean():
     for wrong in (2.0, "2", True, None):
         with pytest.raises(TypeError, match="number of working days"):
             srok.working_days(wrong, rule="whole")
+        with pytest.raises(TypeError, match="number of working days"):
+            srok.WorkingDays(wrong, "whole")
+    with pytest.raises(srok.BadArgument, match="rule must be"):
+        srok.WorkingDays(2, "calendar")
+    assert srok.WorkingDays(2, "whole") == srok.working_days(2, rule="whole")
 
 
 @pytest.mark.parametrize("wrong", ["2d", "4h", 4, 3600.0, None])
@@ -200,6 +222,9 @@ def test_dates_are_dates():
     for wrong in (at(2026, 4, 30), "2026-04-30", 20573):
         with pytest.raises(TypeError, match="must be a date"):
             desk.add_days(wrong, 1)
+    for wrong in (True, 1.0, "1", None):
+        with pytest.raises(TypeError, match="days must be an int"):
+            desk.add_days(dt.date(2026, 4, 30), wrong)
     with pytest.raises(srok.BeyondHorizon):
         desk.add_days(dt.date(9999, 12, 31), 1)
 
@@ -250,6 +275,22 @@ def test_a_name_is_not_cut_at_a_nul():
         for longer in (name + "\0", name + "\0x", (name + "\0").encode()):
             with pytest.raises(ValueError, match="null character|NUL"):
                 made.builtin(longer)
+
+
+def test_what_something_is_made_of_is_told_when_it_is_of_another_kind():
+    for made in (srok.Schedule, srok.Regulation, srok.Calendar):
+        for ask in (made.parse, made.builtin):
+            with pytest.raises(TypeError, match=r"a str or bytes was expected, not PosixPath\('desk.toml'\)"):
+                ask(pathlib.Path("desk.toml"))
+    for made in (srok.Schedule, srok.Regulation):
+        with pytest.raises(TypeError, match="calendar must be a srok.Calendar, not 'ru'"):
+            made.parse(RULES, calendar="ru")
+    with pytest.raises(TypeError, match="an edition must be a srok.Regulation, not 'technotronics'"):
+        srok.Book(["technotronics"])
+    for wrong in (5, "dump", [1, 2]):
+        with pytest.raises(TypeError, match="bytes"):
+            srok.Schedule.load(wrong)
+    assert srok.Schedule.load(memoryview(bytearray(desk.dump()))).horizon == desk.horizon
 
 
 # ---- objects ----
@@ -419,6 +460,9 @@ def test_a_ticket_that_no_json_can_hold_fails_alone():
     good, bad = srok.Regulation.builtin().tickets([ticket("Заявка 1"), ticket("\udcd0")], now=now)
     assert good["id"] == "Заявка 1" and good["state"] == "active"
     assert bad["error"]["status"] == "bad_text"
+    lines = [json.dumps(ticket(name), default=dt.datetime.isoformat, ensure_ascii=False) for name in ("\udcd0", "T-1")]
+    bad, good = map(json.loads, srok.Regulation.builtin().tickets_json("\n".join(lines), now=now).splitlines())
+    assert bad["error"]["status"] == "bad_text" and good["id"] == "T-1"
 
 
 def test_the_functions_of_the_module_ask_what_comes_with_srok():

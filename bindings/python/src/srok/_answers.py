@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ._columns import is_column
-from ._moments import RULES, DayRule, choice
+from ._moments import RULES, DayRule, choice, whole_number
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,16 @@ class WorkingDays:
 
     count: Any
     rule: DayRule
+
+    def __post_init__(self) -> None:
+        choice(self.rule, RULES, "rule")
+        count = self.count
+        if getattr(count, "ndim", None) == 0:  # one number, which NumPy wraps
+            count = count.tolist()
+        if not is_column(count):
+            count = whole_number(count, "a number of working days", "an int or a column")
+        object.__setattr__(self, "count", count)
+        object.__setattr__(self, "rule", DayRule(self.rule))
 
 
 def working_days(count: Any, *, rule: str) -> WorkingDays:
@@ -28,10 +38,7 @@ def working_days(count: Any, *, rule: str) -> WorkingDays:
     >>> working_days(3, rule="elapsed")
     WorkingDays(count=3, rule=<DayRule.ELAPSED: 'elapsed'>)
     """
-    choice(rule, RULES, "rule")
-    if not is_column(count) and (isinstance(count, bool) or not isinstance(count, int)):
-        raise TypeError(f"a number of working days must be an int or a column, not {count!r}")
-    return WorkingDays(count, DayRule(rule))
+    return WorkingDays(count, rule)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

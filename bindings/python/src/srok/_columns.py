@@ -51,10 +51,10 @@ class Reasons(Mapping[int, Error]):
 class Constant:
     """One value for all rows: a datetime or a timedelta in microseconds, or a plain number."""
 
-    like = None
-
-    def __init__(self, value: int, name: str, is_time: bool = True) -> None:
-        self.value, self.name, self.is_time = value, name, is_time
+    def __init__(
+        self, value: int, name: str, is_time: bool = True, zone: dt.tzinfo | None = None
+    ) -> None:
+        self.value, self.name, self.is_time, self.zone = value, name, is_time, zone
 
     def in_unit(self, unit: str) -> int:
         if not self.is_time:
@@ -72,7 +72,10 @@ class Constant:
 
 
 class Column:
-    """Rows that lie somewhere, or one row of NumPy's for all (then `data` is a number)."""
+    """Rows that lie somewhere, or one row of NumPy's for all (then `data` is a number).
+
+    `like` gives answers back as this came; None when it came as a list, which no answer is.
+    """
 
     def __init__(self, data: Any, rows: int | None, unit: str | None, like: Any) -> None:
         self.data, self.rows, self.unit, self.like = data, rows, unit, like
@@ -83,21 +86,30 @@ class Column:
         return self.data, 10 ** (UNITS[unit] - UNITS[self.unit])
 
 
-_readers: dict[type, Callable[[Any, str, str], Column] | None] = {}
+# What gives answers back as a column has them, and what reads its rows.
+_Reader = tuple[Callable[[Any], Any], Callable[[Any, str, str, Any], Column]]
+
+_readers: dict[type, _Reader | None] = {}
 _MOST_READERS = 256  # a program may make types as it goes
 
 
-def _reader_of(kind: type) -> Callable[[Any, str, str], Column] | None:
+def _family_of(kind: type) -> str:
+    """The library of this class, or of the first that it is made of; "" of none that srok knows."""
+    modules = (base.__module__.partition(".")[0] for base in kind.__mro__)
+    return next((m for m in modules if m in ("numpy", "pandas", "polars", "pyarrow")), "")
+
+
+def _reader_of(kind: type) -> _Reader | None:
     """What reads columns of this type; None when it is not a column's."""
-    family = kind.__module__.partition(".")[0]
-    if issubclass(kind, (dt.datetime, dt.timedelta)):
+    if issubclass(kind, (dt.datetime, dt.timedelta, str, bytes)):
         return None
-    if family == "numpy":
-        return _masked_column if hasattr(kind, "filled") else _numpy_column
+    family = _family_of(kind)
+    if family == "numpy" and hasattr(kind, "dtype"):
+        return _numpy_like, _masked_column if hasattr(kind, "filled") else _numpy_column
     if family == "pandas":
-        return _pandas_column
+        return _pandas_like, _pandas_column
     speaks_arrow = hasattr(kind, "__arrow_c_array__") or hasattr(kind, "__arrow_c_stream__")
-    return _arrow_column if speaks_arrow or family in ("polars", "pyarrow") else None
+    return (_Arrow, _arrow_column) if speaks_arrow or family in ("polars", "pyarrow") else None
 
 
 def is_column(value: Any) -> bool:
@@ -110,8 +122,26 @@ def is_column(value: Any) -> bool:
 
 
 def column_of(value: Any, kind: str, name: str) -> Column:
-    reader = _readers.get(type(value)) or _reader_of(type(value)) or _arrow_column
-    return reader(value, kind, name)
+    like_of, read = _readers.get(type(value)) or _reader_of(type(value)) or (_Arrow, _arrow_column)
+    return read(value, kind, name, like_of(value))
+
+
+def rows_of(value: Any) -> Any:
+    """The rows of a column as Python's own values; of one value for all rows, that value."""
+    flat = value.ravel() if getattr(value, "ndim", 1) > 1 and hasattr(value, "ravel") else value
+    lists = (getattr(flat, how, None) for how in ("to_pylist", "to_list", "tolist"))
+    to_list = next(filter(None, lists), None)
+    return None if to_list is None else to_list()
+
+
+def numbered(value: Any, numbers: array[int]) -> Column:
+    """A column, or a list, with these numbers in the place of its rows."""
+    reader = _reader_of(type(value))
+    like = None if reader is None else reader[0](value)
+    data: Any = numbers
+    if type(like) is _NumPy:
+        data = sys.modules["numpy"].asarray(numbers).reshape(like.shape)
+    return Column(data, len(numbers), None, like)
 
 
 # ---- NumPy ----
@@ -123,7 +153,7 @@ _WANTED = {
 }
 
 
-def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
+def _numpy_column(value: Any, kind: str, name: str, like: Any) -> Column:
     dtype = value.dtype
     unit = _units.get((dtype, kind))
     if unit is None:
@@ -131,19 +161,18 @@ def _numpy_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
     if not dtype.isnative:
         value = value.astype(dtype.newbyteorder("="))
     numbers = value.view(_dtype("i8")) if unit else value
-    like = like or _NumPy(value.shape)
     if value.ndim == 0:
         return Column(int(numbers), None, unit or None, like)
     return Column(numbers, value.size, unit or None, like)
 
 
-def _masked_column(value: Any, kind: str, name: str) -> Column:
+def _masked_column(value: Any, kind: str, name: str, like: Any) -> Column:
     """A masked row is one that is not there."""
     if value.dtype.kind in "mM":
-        return _numpy_column(value.filled(value.dtype.type("NaT")), kind, name)
+        return _numpy_column(value.filled(value.dtype.type("NaT")), kind, name, like)
     if value.dtype.kind in "iu":  # in 64 bits, which have a number for it; more than they hold is too many
-        return _numpy_column(value.clip(max=(1 << 63) - 1).astype("i8").filled(NONE), kind, name)
-    return _numpy_column(value.data, kind, name)
+        return _numpy_column(value.clip(max=(1 << 63) - 1).astype("i8").filled(NONE), kind, name, like)
+    return _numpy_column(value.data, kind, name, like)
 
 
 _units: dict[tuple[Any, str], str] = {}
@@ -175,11 +204,18 @@ def _numpy_unit(dtype: Any, kind: str, name: str) -> str:
     return unit
 
 
+def _numpy_like(value: Any) -> _NumPy:
+    return _NumPy(value.shape)
+
+
 class _NumPy:
     """Gives answers back as an array, and so do the classes of the other libraries."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.shape = shape
+
+    def take_zone(self, zone: dt.tzinfo) -> None:
+        """For answers in the zone of the only question that has one; NumPy's have none."""
 
     def room(self, rows: int, kind: str, unit: str) -> Any:
         return sys.modules["numpy"].empty(rows, _dtype("i4" if kind == _FLAG else "i8"))
@@ -214,7 +250,7 @@ def _broadcast(columns: list[Column]) -> None:
     for c in arrays:
         if c.data.ndim != 1:
             c.data = c.data.reshape(-1)
-            c.rows = c.data.size
+        c.rows = c.data.size
 
 
 def _room_in(out: Any, like: Any, columns: list[Column], dtype: str) -> Any:
@@ -242,33 +278,54 @@ def _room_in(out: Any, like: Any, columns: list[Column], dtype: str) -> Any:
 # ---- pandas ----
 
 
-def _pandas_column(value: Any, kind: str, name: str) -> Column:
-    pandas = sys.modules["pandas"]
-    if not isinstance(value, (pandas.Series, pandas.Index)):
+def _pandas_column(value: Any, kind: str, name: str, like: Any) -> Column:
+    if like is None:
         raise TypeError(f"{name} must be a Series or an Index, not {type(value).__name__}")
-    dtype = value.dtype
-    if hasattr(dtype, "pyarrow_dtype"):
-        return _arrow_column(value.array.__arrow_array__(), kind, name, _PandasArrow(value))
-    zone = getattr(dtype, "tz", None)
+    if type(like) is _PandasArrow:
+        return _arrow_column(value.array.__arrow_array__(), kind, name, like)
+    dtype, zone = value.dtype, like.zone
     if kind == _INSTANT and zone is None and getattr(dtype, "kind", "") == "M":
         raise BadArgument(
             f"{name} is {dtype} without a zone, so its rows are no instants; say whose clock "
             f'shows them: {name}.dt.tz_localize("Europe/Moscow")'
         )
-    if kind == _COUNT and hasattr(dtype, "numpy_dtype"):  # Int64 with its own missing values
-        most = (1 << 63) - 1  # more is too many
-        data = array("q", (NONE if n is pandas.NA else min(n, most) for n in value))
-        return Column(data, len(data), None, _Pandas(value, None))
+    if kind == _COUNT and hasattr(dtype, "numpy_dtype") and dtype.kind in "iu":
+        missing, most = like.pandas.NA, (1 << 63) - 1  # more is too many
+        data = array("q", (NONE if n is missing else min(n, most) for n in value))
+        return Column(data, len(data), None, like)
     rows = value if zone is None else getattr(value, "dt", value).tz_convert(None)
-    return _numpy_column(rows.to_numpy(), kind, name, _Pandas(value, zone))
+    return _numpy_column(rows.to_numpy(), kind, name, like)
 
 
-class _Pandas(_NumPy):
-    def __init__(self, like: Any, zone: Any) -> None:
-        super().__init__((-1,))
+def _pandas_like(value: Any) -> _Pandas | _PandasArrow | None:
+    """None for what is neither a Series nor an Index."""
+    pandas = sys.modules["pandas"]
+    if not isinstance(value, (pandas.Series, pandas.Index)):
+        return None
+    return (_PandasArrow if hasattr(value.dtype, "pyarrow_dtype") else _Pandas)(value)
+
+
+class _Labelled:
+    """What a Series or an Index has beside its rows."""
+
+    def label(self, like: Any) -> None:
         self.pandas = sys.modules["pandas"]
-        self.index = getattr(like, "index", None)
-        self.name, self.zone = like.name, zone
+        self.index, self.name = getattr(like, "index", None), like.name
+
+    def labelled(self, values: Any) -> Any:
+        if self.index is None:
+            return self.pandas.Index(values, name=self.name)
+        return self.pandas.Series(values, index=self.index, name=self.name)
+
+
+class _Pandas(_Labelled, _NumPy):
+    def __init__(self, like: Any) -> None:
+        super().__init__((-1,))
+        self.label(like)
+        self.zone = getattr(like.dtype, "tz", None)
+
+    def take_zone(self, zone: dt.tzinfo) -> None:
+        self.zone = self.zone or zone
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
         if kind == _FLAG:
@@ -278,19 +335,16 @@ class _Pandas(_NumPy):
         if kind == _INSTANT:
             values = self.pandas.DatetimeIndex(values).tz_localize("UTC")
             values = values.tz_convert(self.zone or "UTC")
-        if self.index is None:
-            return self.pandas.Index(values, name=self.name)
-        return self.pandas.Series(values, index=self.index, name=self.name)
+        return self.labelled(values)
 
 
 # ---- Arrow ----
 
 
-def _arrow_column(value: Any, kind: str, name: str, like: Any = None) -> Column:
+def _arrow_column(value: Any, kind: str, name: str, like: Any) -> Column:
     if not hasattr(value, "__arrow_c_array__") and not hasattr(value, "__arrow_c_stream__"):
         raise TypeError(f"{name} must be a column, not {type(value).__name__}")
     foreign = _srok.foreign(value)
-    like = like or _Arrow(value)
     form = foreign.format
     unit = zone = None
     if kind == _INSTANT and form.startswith("ts"):
@@ -314,8 +368,12 @@ class _Arrow:
     zone = ""
 
     def __init__(self, like: Any) -> None:
-        self.family = type(like).__module__.partition(".")[0]
+        self.family = _family_of(type(like))
         self.name = getattr(like, "name", None)
+
+    def take_zone(self, zone: dt.tzinfo) -> None:
+        """Arrow knows zones by their names."""
+        self.zone = self.zone or getattr(zone, "key", None) or ""
 
     def room(self, rows: int, kind: str, unit: str) -> Any:
         letter = _ARROW_LETTERS[unit]
@@ -330,17 +388,14 @@ class _Arrow:
         return room
 
 
-class _PandasArrow(_Arrow):
-    family = "pandas"
-
+class _PandasArrow(_Labelled, _Arrow):
     def __init__(self, like: Any) -> None:
-        self.pandas = sys.modules["pandas"]
-        self.index, self.name = like.index, like.name
+        super().__init__(like)
+        self.label(like)
 
     def result(self, room: Any, kind: str, unit: str) -> Any:
         rows = sys.modules["pyarrow"].array(room)
-        values = self.pandas.array(rows, dtype=self.pandas.ArrowDtype(rows.type))
-        return self.pandas.Series(values, index=self.index, name=self.name)
+        return self.labelled(self.pandas.array(rows, dtype=self.pandas.ArrowDtype(rows.type)))
 
 
 # ---- a batch ----
@@ -374,8 +429,13 @@ def ask(
         _check_indexes([c.like for c in known])
     # Rows before one value for all of them, instants and amounts before plain numbers.
     first = known[0] if len(known) == 1 else min(known, key=lambda c: (c.rows is None, c.unit is None))
-    like = first.like
-    rows = first.rows if first.rows is not None else next((c.rows for c in columns if c.rows is not None), 1)
+    like, rows = first.like, first.rows
+    if rows is None:  # one value of NumPy's, alone or beside a list
+        listed = [c.rows for c in columns if c.rows is not None]
+        like, rows = (_NumPy((listed[0],)), listed[0]) if listed else (like, 1)
+    for o in operands:
+        if isinstance(o, Constant) and o.zone is not None:
+            like.take_zone(o.zone)
     unit = max((c.unit for c in columns if c.unit), key=UNITS.__getitem__, default="us")
     room = like.room(rows, kind, unit) if out is None else _room_in(out, like, columns, _DTYPES[kind, unit])
     statuses = array("i", bytes(4 * rows)) if reasons else None

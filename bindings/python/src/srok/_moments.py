@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from numbers import Integral
+from typing import Any
 
 from ._errors import BadArgument
 
@@ -91,6 +93,17 @@ def amount_in_seconds(value: dt.timedelta, name: str) -> int:
     if rest:
         raise BadArgument(f"{name} is {value}, and this question counts whole seconds")
     return whole
+
+
+def is_whole_number(value: Any) -> bool:
+    """NumPy's are some too; True is none."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def whole_number(value: Any, name: str, wanted: str = "an int") -> int:
+    if not is_whole_number(value):
+        raise TypeError(f"{name} must be {wanted}, not {value!r}")
+    return int(value)
 
 
 def moment(count: int, zone: dt.tzinfo | None, unit: dt.timedelta = MICROSECOND) -> dt.datetime:

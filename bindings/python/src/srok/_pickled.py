@@ -1,4 +1,4 @@
-"""How what stands on a handle is pickled: by the call that makes it anew."""
+"""What stands on a handle: how it is pickled, by the call that makes it anew, and given to others."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ class Pickled:
     def __reduce__(self) -> tuple[Any, ...]:
         function, *arguments = self._made_by()
         return function, tuple(arguments), getattr(self, "__dict__", None)
+
+
+def handle_of(value: Any, kind: Any, name: str) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be a srok.{kind.__name__}, not {value!r}")
+    return value._handle

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from . import _srok
 from ._calendars import Calendar
-from ._columns import NONE, Column, Constant, ask, column_of, is_column
+from ._columns import NONE, Column, Constant, ask, column_of, is_column, numbered, rows_of
 from ._errors import BadArgument
-from ._moments import MICROSECONDS, micros, moment, seconds
-from ._pickled import Pickled
+from ._moments import MICROSECONDS, is_whole_number, micros, moment, seconds
+from ._pickled import Pickled, handle_of
 from ._schedules import Schedule, operand, single
 
 
@@ -26,6 +26,8 @@ class Promise(NamedTuple):
 
 
 Ticket = Mapping[str, Any]
+# Rows that fail: of a name or a number that is none, and of what is neither.
+_UNKNOWN, _NEITHER = -1, -2
 
 
 class _Rules(Pickled):
@@ -33,12 +35,14 @@ class _Rules(Pickled):
 
     __slots__ = ()
 
-    def _stand(self, now: int, lines: str | bytes) -> str:
+    def _stand(self, now: int, lines: bytes) -> str:
         raise NotImplementedError
 
     def tickets_json(self, lines: str | bytes, *, now: dt.datetime) -> str:
         """How tickets stand at `now`: JSON lines in, JSON lines out in the same order. A bad line is
         answered with its error, and the others go on. Give all tickets of a user in one call."""
+        if isinstance(lines, str):  # half of a surrogate pair is no UTF-8, and its line alone is refused
+            lines = lines.encode(errors="surrogatepass")
         return self._stand(seconds(now, "now"), lines)
 
     def tickets(self, tickets: Iterable[Ticket], *, now: dt.datetime) -> list[dict[str, Any]]:
@@ -51,16 +55,8 @@ class _Rules(Pickled):
         >>> answer["state"], answer["due"]
         ('active', '2026-05-05T15:20:00+03:00')
         """
-        lines = b"".join(_json_line(ticket) for ticket in tickets)
+        lines = "".join(json.dumps(t, ensure_ascii=False, default=_json_value) + "\n" for t in tickets)
         return [json.loads(line) for line in self.tickets_json(lines, now=now).split("\n") if line]
-
-
-def _json_line(ticket: Ticket) -> bytes:
-    """Half of a surrogate pair, which no UTF-8 holds, is escaped, and its line alone is refused."""
-    try:
-        return json.dumps(ticket, ensure_ascii=False, default=_json_value).encode() + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(ticket, default=_json_value).encode() + b"\n"
 
 
 def _json_value(value: Any) -> str:
@@ -114,7 +110,8 @@ class Regulation(_Rules):
         """A regulation from TOML text: a schedule file with a [regulation]."""
         if calendar is None:
             return cls._of(_srok.regulation_parse(toml), (toml, None))
-        return cls._of(_srok.regulation_parse_with(toml, calendar._handle), (toml, calendar))
+        handle = _srok.regulation_parse_with(toml, handle_of(calendar, Calendar, "calendar"))
+        return cls._of(handle, (toml, calendar))
 
     def _made_by(self) -> tuple[Any, ...]:
         if len(self._source) == 1:
@@ -144,12 +141,11 @@ class Regulation(_Rules):
         array(['2026-05-05T12:20:00', '2026-05-13T12:20:00'],
               dtype='datetime64[s]')
         """
-        several = is_column(priority) or isinstance(priority, (list, tuple))
-        if not several and not is_column(submitted):
+        places = self._places_of(priority)
+        if isinstance(places, Constant) and not is_column(submitted):
             single(reasons, out)
-            count, place = micros(submitted, "submitted"), self._place(priority)
+            count, place = micros(submitted, "submitted"), places.value
             return moment(_srok.due_row(self._handle, MICROSECONDS, place, count), submitted.tzinfo)
-        places = self._place_column(priority) if several else Constant(self._place(priority), "", False)
         operands = [places, operand(submitted, "instant", "submitted")]
         return ask(_srok.due_batch, self._handle, operands, [], "instant", reasons, out)
 
@@ -163,7 +159,7 @@ class Regulation(_Rules):
         due = self.due(priority, submitted)
         return Promise(self._schedule.next_open(submitted), due)
 
-    def _stand(self, now: int, lines: str | bytes) -> str:
+    def _stand(self, now: int, lines: bytes) -> str:
         return _srok.tickets_json(self._handle, now, lines)
 
     def _place(self, priority: str) -> int:
@@ -173,27 +169,34 @@ class Regulation(_Rules):
             raise BadArgument(f"there is no priority {priority!r}; there are {known}")
         return place
 
-    def _place_column(self, priority: Any) -> Column:
-        """Integers are places; names become places."""
-        names = priority
-        if not isinstance(priority, (list, tuple)):
+    def _places_of(self, priority: Any) -> Column | Constant:
+        """Integers are places; names become places, and one name that of all rows."""
+        rows, fault = priority, TypeError("priority holds neither names nor places")
+        if is_column(priority):
             try:
                 return column_of(priority, "count", "priority")
-            except TypeError:
-                lists = (getattr(priority, how, None) for how in ("to_pylist", "to_list", "tolist"))
-                to_list = next(filter(None, lists), None)
-                if to_list is None:
+            except TypeError as error:
+                rows, fault = rows_of(priority), error
+                if rows is None:
                     raise
-                names = to_list()
-                # A column of floats is a mistake, a single one among names fails its row.
-                named = any(isinstance(name, str) for name in names)
-                if not named and any(isinstance(name, float) and name == name for name in names):
-                    raise
-        # No name, no answer; a name that is none fails its row.
-        missing = None, getattr(sys.modules.get("pandas"), "NA", None)
-        places: dict[Any, int] = {**dict.fromkeys(missing, NONE), **self._places}
-        numbers = array("q", (places[n] if n in places else NONE if n != n else -1 for n in names))
-        return Column(numbers, len(numbers), None, None)
+        if not isinstance(rows, (list, tuple)):
+            return Constant(self._place(rows), "", False)
+        known, other = self._places, self._place_of_row
+        places = array("q", [known[n] if type(n) is str and n in known else other(n) for n in rows])
+        # A column without names is a mistake, a row without one fails alone.
+        if {_NEITHER} <= set(places) <= {_NEITHER, NONE}:
+            raise fault
+        return numbered(priority, places)
+
+    def _place_of_row(self, row: Any) -> int:
+        if row is None or row is getattr(sys.modules.get("pandas"), "NA", None):
+            return NONE
+        if isinstance(row, str):
+            return self._places.get(row, _UNKNOWN)
+        if is_whole_number(row):
+            return int(row) if 0 <= row < len(self._places) else _UNKNOWN
+        is_nan = isinstance(row, (float, dt.datetime)) and row != row
+        return NONE if is_nan else _NEITHER
 
 
 def _parse_regulation(made: type[Regulation], toml: str | bytes, calendar: Calendar | None) -> Regulation:
@@ -213,12 +216,12 @@ class Book(_Rules):
     def __init__(self, editions: Iterable[Regulation]) -> None:
         #: The regulations it was made of.
         self.editions = tuple(editions)
-        self._handle = _srok.book_bind(*(edition._handle for edition in self.editions))
+        self._handle = _srok.book_bind(*(handle_of(e, Regulation, "an edition") for e in self.editions))
 
     def _made_by(self) -> tuple[Any, ...]:
         return type(self), self.editions
 
-    def _stand(self, now: int, lines: str | bytes) -> str:
+    def _stand(self, now: int, lines: bytes) -> str:
         return _srok.book_tickets_json(self._handle, now, lines)
 
     def __repr__(self) -> str:

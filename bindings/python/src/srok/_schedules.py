@@ -10,7 +10,7 @@ from . import _srok
 from ._answers import Explanation, Horizon, WorkingDays, explanation
 from ._calendars import Calendar
 from ._columns import NONE, Column, Constant, ask, column_of, is_column
-from ._errors import BadArgument
+from ._errors import BadArgument, BeyondHorizon
 from ._moments import (
     LANDINGS,
     MICROSECOND,
@@ -25,8 +25,9 @@ from ._moments import (
     micros,
     moment,
     seconds,
+    whole_number,
 )
-from ._pickled import Pickled
+from ._pickled import Pickled, handle_of
 
 Pause = tuple[dt.datetime, Union[dt.datetime, None]]
 
@@ -34,7 +35,9 @@ Pause = tuple[dt.datetime, Union[dt.datetime, None]]
 def operand(value: Any, kind: str, name: str) -> Column | Constant:
     if is_column(value):
         return column_of(value, kind, name)
-    return Constant((micros if kind == "instant" else amount)(value, name), name)
+    if kind == "instant":
+        return Constant(micros(value, name), name, zone=value.tzinfo)
+    return Constant(amount(value, name), name)
 
 
 class Schedule(Pickled):
@@ -92,12 +95,12 @@ class Schedule(Pickled):
         """
         if calendar is None:
             return cls._of(_srok.schedule_parse(toml))
-        return cls._of(_srok.schedule_parse_with(toml, calendar._handle))
+        return cls._of(_srok.schedule_parse_with(toml, handle_of(calendar, Calendar, "calendar")))
 
     @classmethod
     def load(cls, dump: bytes) -> Schedule:
         """A schedule out of what `dump` gave."""
-        return cls._of(_srok.schedule_load(bytes(dump)))
+        return cls._of(_srok.schedule_load(bytes(memoryview(dump))))
 
     def dump(self) -> bytes:
         """The compiled schedule as bytes, for worker processes and databases.
@@ -154,7 +157,8 @@ class Schedule(Pickled):
         >>> Schedule.builtin().utc_offset(datetime(2012, 1, 1, tzinfo=timezone.utc))
         datetime.timedelta(seconds=14400)
         """
-        return dt.timedelta(seconds=_srok.offset_at(self._handle, micros(at, "at") // 1_000_000))
+        second = self._within(micros(at, "at")) // 1_000_000
+        return dt.timedelta(seconds=_srok.offset_at(self._handle, second))
 
     def from_local(self, wall: dt.datetime) -> dt.datetime:
         """The first instant at which the schedule's clock shows this time, or a later one where the
@@ -165,13 +169,20 @@ class Schedule(Pickled):
         """
         if not isinstance(wall, dt.datetime) or wall.tzinfo is not None:
             raise BadArgument(f"from_local takes a datetime without a zone, not {wall!r}")
-        shown = (wall.replace(tzinfo=dt.timezone.utc) - moment(0, dt.timezone.utc)) // MICROSECOND
-        second, rest = divmod(shown, 1_000_000)
+        second, rest = divmod(micros(wall.replace(tzinfo=dt.timezone.utc), "wall"), 1_000_000)
         at = _srok.instant_from_local(self._handle, second)
         offset = _srok.offset_at(self._handle, at)
         if at + offset != second:
             rest = 0  # skipped: the instant of the change
-        return moment(at * 1_000_000 + rest, dt.timezone(dt.timedelta(seconds=offset)))
+        return moment(self._within(at * 1_000_000 + rest), dt.timezone(dt.timedelta(seconds=offset)))
+
+    def _within(self, count: int) -> int:
+        """Refuses the parts of the second that begins at the horizon's end; what is asked of whole
+        seconds does not see them."""
+        second, rest = divmod(count, 1_000_000)
+        if rest and second == _srok.horizon(self._handle)[1]:
+            raise BeyondHorizon()
+        return count
 
     # ---- amounts ----
 
@@ -353,7 +364,8 @@ class Schedule(Pickled):
         return self._boundary(_srok.previous_close, at)
 
     def _boundary(self, question: Any, at: dt.datetime) -> dt.datetime:
-        return moment(question(self._handle, micros(at, "at") // 1_000_000), at.tzinfo, SECOND)
+        second = self._within(micros(at, "at")) // 1_000_000
+        return moment(question(self._handle, second), at.tzinfo, SECOND)
 
     # ---- dates ----
 
@@ -363,7 +375,8 @@ class Schedule(Pickled):
         >>> Schedule.builtin().add_days(date(2026, 4, 30), 1)
         datetime.date(2026, 5, 4)
         """
-        return date_of(_srok.add_days(self._handle, day_number(day, "day"), days))
+        number = day_number(day, "day")
+        return date_of(_srok.add_days(self._handle, number, whole_number(days, "days")))
 
     def days_between(self, first: dt.date, end: dt.date) -> int:
         """The working dates from `first` to before `end`; negative when end is earlier.
