@@ -95,7 +95,7 @@ class content_lines {
   std::size_t at_ = 0;
 };
 
-struct event {
+struct calendar_event {
   std::size_t offset = 0;
   std::int32_t begin = no_day;
   std::int32_t end = no_day;
@@ -111,13 +111,13 @@ class icalendar_reader {
   std::vector<published_year> read() {
     content_lines lines{text_};
     while (const auto line = lines.next()) {
-      if (!open_ && line->name.empty() && line->value.empty()) continue;
-      if (line->name == "BEGIN" && in_capitals(line->value) == "VCALENDAR") open_ = true;
-      if (!open_) text_.fail(line->offset, "an iCalendar text begins with BEGIN:VCALENDAR");
+      if (open_.empty() && line->name.empty() && line->value.empty()) continue;
+      if (open_.empty() && !(line->name == "BEGIN" && in_capitals(line->value) == "VCALENDAR")) {
+        text_.fail(line->offset, "an iCalendar text begins with BEGIN:VCALENDAR");
+      }
       read_line(*line);
     }
-    if (inside_) fail_without_end();
-    if (open_) text_.fail("there is no END:VCALENDAR; the text is cut off");
+    if (!open_.empty()) fail_without_end();
     if (years_.empty()) text_.fail("there is no event in it");
     std::vector<published_year> years;
     for (auto& [number, year] : years_) years.push_back(std::move(year));
@@ -125,41 +125,58 @@ class icalendar_reader {
   }
 
  private:
+  struct component {
+    std::string name;
+    std::size_t offset;
+  };
+
   [[noreturn]] void fail_without_end() const {
-    text_.fail(event_.offset, "the event has no END:VEVENT; the text is cut off");
+    const auto& [name, offset] = open_.back();
+    text_.fail(offset, "BEGIN:" + name + " has no END:" + name + "; the text is cut off");
   }
 
   void read_line(const content_line& line) {
     if (line.name == "BEGIN") {
-      if (in_capitals(line.value) == "VEVENT") {
-        if (inside_) fail_without_end();
-        event_ = event{};
-        event_.offset = line.offset;
-        inside_ = true;
-      } else if (inside_) {
-        ++nested_;  // an alarm, whose own DESCRIPTION is not the event's
-      }
-    } else if (line.name == "END" && inside_) {
-      end_part(line);
-    } else if (line.name == "END" && in_capitals(line.value) == "VCALENDAR") {
-      open_ = false;
-    } else if (line.name == "METHOD" && in_capitals(line.value) == "CANCEL") {
-      text_.fail(line.offset, "METHOD:CANCEL takes the events back; import the text that has them");
-    } else if (inside_ && nested_ == 0) {
+      begin_component(line.offset, in_capitals(line.value));
+    } else if (line.name == "END") {
+      end_component(line.offset, in_capitals(line.value));
+    } else if (open_.size() == 1) {
+      read_property_of_calendar(line);
+    } else if (open_.size() == 2 && open_.back().name == "VEVENT") {
       read_property(line);
     }
   }
 
-  void end_part(const content_line& line) {
-    const bool of_event = in_capitals(line.value) == "VEVENT";
-    if (of_event && nested_ > 0) text_.fail(line.offset, "the event ends before what begins in it");
-    if (!of_event && nested_ == 0) text_.fail(line.offset, "an END without its BEGIN");
-    if (!of_event) {
-      --nested_;
-      return;
+  // A zone has nothing to say of whole days. A to-do or a journal entry is a day that would be
+  // lost.
+  void begin_component(std::size_t offset, std::string name) {
+    if (name == "VEVENT" && open_.size() > 1) fail_without_end();
+    if (open_.size() == 1 && name != "VEVENT" && name != "VTIMEZONE") {
+      text_.fail(offset, name + " is not read; make an event (VEVENT) of it, or leave it out");
     }
-    inside_ = false;
-    add_event();
+    if (name == "VEVENT") {
+      event_ = {};
+      event_.offset = offset;
+    }
+    open_.push_back({std::move(name), offset});
+  }
+
+  void end_component(std::size_t offset, std::string_view name) {
+    const std::string& begun = open_.back().name;
+    if (name != begun) {
+      text_.fail(offset, "END:" + std::string{name} + " where END:" + begun + " must come");
+    }
+    if (name == "VEVENT") add_event();
+    open_.pop_back();
+  }
+
+  void read_property_of_calendar(const content_line& line) const {
+    if (line.name == "METHOD" && in_capitals(line.value) == "CANCEL") {
+      text_.fail(line.offset, "METHOD:CANCEL takes the events back; import the text that has them");
+    }
+    if (line.name == "DTSTART" || line.name == "DTEND") {
+      text_.fail(line.offset, line.name + " outside of an event; it belongs to a VEVENT");
+    }
   }
 
   // Days that a rule or a length would add are not computed: left out, they would be worked.
@@ -277,10 +294,8 @@ class icalendar_reader {
   }
 
   const publisher_text& text_;
-  event event_;
-  bool open_ = false;    // within VCALENDAR
-  bool inside_ = false;  // within VEVENT
-  int nested_ = 0;
+  calendar_event event_;
+  std::vector<component> open_;  // VCALENDAR, in it an event, in that an alarm with its own words
   std::map<int, published_year> years_;
 };
 

@@ -244,14 +244,14 @@ TEST_CASE("what is not the format is refused with its place") {
   CHECK(complaint(icalendar, "hello").find("text:1:1: ") == 0);
   const std::string begun = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\n";
   const std::string day_off = "SUMMARY:Выходной день\n";
-  CHECK(complaint(icalendar, begun).find("text:2:1: the event has no END:VEVENT") == 0);
+  CHECK(complaint(icalendar, begun).find("text:2:1: BEGIN:VEVENT has no END:VEVENT") == 0);
   CHECK(complaint(icalendar, begun + day_off + "BEGIN:VEVENT\nDTSTART:20260102\n" + day_off +
                                  "END:VEVENT\nEND:VCALENDAR\n")
-            .find("text:2:1: the event has no END:VEVENT") == 0);
+            .find("text:2:1: BEGIN:VEVENT has no END:VEVENT") == 0);
   CHECK(complaint(icalendar, begun + day_off + "END:VALARM\nDTEND:20260109\nEND:VEVENT\n")
-            .find("text:5:1: an END without its BEGIN") == 0);
+            .find("text:5:1: END:VALARM where END:VEVENT must come") == 0);
   CHECK(complaint(icalendar, begun + day_off + "BEGIN:VALARM\nDTEND:20260109\nEND:VEVENT\n")
-            .find("text:7:1: the event ends before what begins in it") == 0);
+            .find("text:7:1: END:VEVENT where END:VALARM must come") == 0);
   CHECK(complaint(icalendar,
                   "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:Party\n"
                   "END:VEVENT\n")
@@ -276,11 +276,13 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
             .find("text:5:1: the line has no colon") == 0);
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nCATEGORIES:a\nCATEGORIES:b"})) == "");
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nBEGIN:VEVENT"}))
-            .find("text:2:1: the event has no END:VEVENT") == 0);
+            .find("text:2:1: BEGIN:VEVENT has no END:VEVENT") == 0);
   const std::string whole = feed({"20260101" + off});
   CHECK(complaint(icalendar, whole) == "");
-  CHECK(complaint(icalendar, whole.substr(0, whole.size() - 5))
-            .find("text: there is no END:VCALENDAR; the text is cut off") == 0);
+  CHECK(complaint(icalendar, whole.substr(0, whole.find("END:VCALENDAR"))) ==
+        "text:1:1: BEGIN:VCALENDAR has no END:VCALENDAR; the text is cut off");
+  CHECK(complaint(icalendar, whole.substr(0, whole.size() - 5)) ==
+        "text:6:1: END:VCALE where END:VCALENDAR must come");
   CHECK(complaint(icalendar, whole + "DTSTART:20260102\n").find("text:7:1: an iCalendar text") ==
         0);
   std::string taken_back = whole;
@@ -288,6 +290,24 @@ TEST_CASE("an event that says more days than are read is refused, and a text tha
   CHECK(complaint(icalendar, taken_back).find("text:2:1: METHOD:CANCEL takes the events back") ==
         0);
   CHECK(complaint(icalendar, whole + "\r\n" + feed({"20270101" + off})) == "");
+}
+
+TEST_CASE("a day that no event says is refused, be it a to-do's or nobody's") {
+  using enum calendar_format;
+  const auto before_the_event = [](std::string_view lines) {
+    std::string text = feed({"20260101" + off});
+    text.insert(text.find("BEGIN:VEVENT"), lines);
+    return complaint(icalendar, text);
+  };
+  CHECK(before_the_event("BEGIN:VTODO\nDTSTART:20260102\nEND:VTODO\n") ==
+        "text:2:1: VTODO is not read; make an event (VEVENT) of it, or leave it out");
+  CHECK(before_the_event("begin:vjournal\nend:vjournal\n").find("text:2:1: VJOURNAL") == 0);
+  CHECK(before_the_event("VERSION:2.0\nDTSTART;VALUE=DATE:20260102\n") ==
+        "text:3:1: DTSTART outside of an event; it belongs to a VEVENT");
+  const std::string zone = "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:20260102\nEND:STANDARD\n";
+  CHECK(before_the_event(zone + "END:VTIMEZONE\n") == "");
+  CHECK(before_the_event(zone) ==
+        "text:2:1: BEGIN:VTIMEZONE has no END:VTIMEZONE; the text is cut off");
 }
 
 TEST_CASE("a publisher's text is UTF-8, and may say so at its begin") {

@@ -63,7 +63,7 @@ TEST_CASE("names and fixed words of iCalendar may be written small or large") {
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nSTATUS:cancelled"}))
             .find("text:5:1: the event is cancelled") == 0);
   CHECK(complaint(icalendar, feed({"20260101" + off + "\nbegin:vevent"}))
-            .find("text:2:1: the event has no END:VEVENT") == 0);
+            .find("text:2:1: BEGIN:VEVENT has no END:VEVENT") == 0);
   CHECK(complaint(icalendar, "begin:vcalendar\nbegin:vevent\ndtstart:1\n")
             .find("text:3:1: DTSTART is not a whole day") == 0);
 }
