@@ -1,5 +1,6 @@
 // srok_ask: any question by its name, in whole numbers, for what the types of the server cannot
 // hold.
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -51,11 +52,9 @@ answered seconds(const answer<T>& found) noexcept {
   throw error(status::bad_argument, sentence);
 }
 
-std::int32_t number_32(std::int64_t value) {
-  if (value != static_cast<std::int32_t>(value)) {
-    refuse(std::to_string(value) + " does not fit into 32 bits");
-  }
-  return static_cast<std::int32_t>(value);
+// Of dates, days and priorities: what 32 bits do not hold is answered as their ends are.
+std::int32_t number_32(std::int64_t value) noexcept {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, PG_INT32_MIN, PG_INT32_MAX));
 }
 
 answered with_pauses(const schedule& hours, const asked& q, landing at) {

@@ -91,14 +91,14 @@ bool read_bound(const RangeBound& bound, std::int64_t& out, failure& why) noexce
                 "a pause has its begin and not its end, as tstzrange(begin, end) makes it");
   }
   if (!read_instant(bound.val, out, why) || !whole_second(out, why)) return false;
-  out = engine::floor_divide(out, second);
+  out = floor_divide(out, second);
   return true;
 }
 
 sql::number deadline_between(const schedule& hours, std::int64_t start, std::int64_t budget,
                              landing at, const interval* pauses, std::size_t count) noexcept {
   const auto found = hours.deadline_with_pauses(
-      from_unix(engine::floor_divide(start, second)),
+      from_unix(floor_divide(start, second)),
       business_duration{std::chrono::seconds{budget / second}}, at, {pauses, count});
   if (!found) return found.why;
   return to_unix(*found) * second;
@@ -181,7 +181,7 @@ bool next_open(FunctionCallInfo call, Datum& out, failure& why) {
   return instant_answer(sql::next_open(hours, us, at), hours, out, why);
 }
 
-template <sql::opening_question Question>
+template <sql::second_question<instant> Question>
 bool ask_opening(FunctionCallInfo call, Datum& out, failure& why) {
   const schedule& hours = schedule_before(call, 1);
   std::int64_t at = 0;
@@ -257,9 +257,9 @@ bool offset_at(FunctionCallInfo call, Datum& out, failure& why) {
   const schedule& hours = schedule_before(call, 1);
   std::int64_t at = 0;
   if (!read_instant(argument(call, 1, 0), at, why)) return false;
-  const auto found = hours.offset_at(from_unix(engine::floor_divide(at, second)));
+  const sql::number found = sql::of_second(hours, us, at, &schedule::offset_at);
   if (!found) return no_answer(found.why, hours, why);
-  out = amount_datum(*found * second);
+  out = amount_datum(*found);
   return true;
 }
 
@@ -268,14 +268,18 @@ bool instant_from_local(FunctionCallInfo call, Datum& out, failure& why) {
   std::int64_t wall = 0;
   // A timestamp counts as a timestamptz does, on the wall instead of in UTC.
   if (!read_instant(argument(call, 1, 0), wall, why)) return false;
-  const std::int64_t seconds = engine::floor_divide(wall, second);
+  const std::int64_t seconds = floor_divide(wall, second);
   const auto found = hours.at_wall(wall_time{std::chrono::seconds{seconds}});
   if (!found) return no_answer(found.why, hours, why);
   const auto offset = hours.offset_at(*found);
   if (!offset) return no_answer(offset.why, hours, why);
   // A second that a change of the clocks skips is the instant of the change, and so are its parts.
   const bool skipped = to_unix(*found) + *offset != seconds;
-  out = instant_datum(to_unix(*found) * second + (skipped ? 0 : wall - seconds * second));
+  const std::int64_t at = to_unix(*found) * second + (skipped ? 0 : wall - seconds * second);
+  if (at > to_unix(hours.horizon().end()) * second) {
+    return no_answer(status::beyond_horizon, hours, why);
+  }
+  out = instant_datum(at);
   return true;
 }
 

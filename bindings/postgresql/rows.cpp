@@ -75,8 +75,8 @@ bool explained(const schedule& hours, std::int64_t begins, std::int64_t ends,
     const auto worked = sql::elapsed(hours, unit::microseconds, begins, ends);
     if (!worked) return fail(why, worked.why, sql::sentence_of(worked.why, hours));
     if (begins == ends) return true;
-    const explanation told = explain(hours, from_unix(engine::floor_divide(begins, second)),
-                                     from_unix(-engine::floor_divide(-ends, second)));
+    const explanation told = explain(hours, from_unix(floor_divide(begins, second)),
+                                     from_unix(-floor_divide(-ends, second)));
     for (const explained_part& part : told.parts) {
       out.push_back({std::max(begins, to_unix(part.span.begin()) * second),
                      std::min(ends, to_unix(part.span.end()) * second), part.counted,
@@ -153,8 +153,7 @@ bool judge_all(desk& on, std::int64_t now, failure& why) noexcept {
   try {
     on.book = std::make_unique<regulation_book>(std::move(on.editions));
     on.lines = std::make_unique<ticket_lines>(*on.book, on.jsonl);
-    on.judged =
-        on.lines->judge(from_unix(engine::floor_divide(now, second)), {stop_when_cancelled});
+    on.judged = on.lines->judge(from_unix(floor_divide(now, second)), {stop_when_cancelled});
     for (const ticket& t : on.lines->tickets()) {
       on.governing.push_back(t.events.empty() ? nullptr : on.book->in_force(t.events.front().at));
     }
@@ -231,9 +230,7 @@ void write_ticket(row_writer& rows, const ticket& t, const ticket_state& s,
   const auto amount = [&](const std::optional<business_duration>& known) {
     known ? rows.value(amount_datum(known->seconds() * second)) : rows.null();
   };
-  const auto name = [&](priority p) {
-    rows.string(rules.priorities()[static_cast<std::size_t>(p.place())].name);
-  };
+  const auto name = [&](priority p) { rows.string(rules.terms_of(p).name); };
   rows.string(t.id);
   rows.string(s.submitted ? ticket_status_name(s.state) : std::string_view{});
   name(s.urgency);

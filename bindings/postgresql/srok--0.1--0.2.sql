@@ -18,7 +18,7 @@ CREATE FUNCTION srok_tickets(regulation srok_regulation, now timestamptz, ticket
   elapsed interval, remaining interval, may_change_priority_at timestamptz, auto_close_at timestamptz,
   auto_closed_at timestamptz, next_change_at timestamptz, projected boolean, violations text[], status text, reason text)
   AS 'MODULE_PATHNAME', 'srok_pg_tickets' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
-CREATE FUNCTION srok_tickets(editions srok_regulation[], now timestamptz, tickets jsonb) RETURNS TABLE (
+CREATE FUNCTION srok_book_tickets(editions srok_regulation[], now timestamptz, tickets jsonb) RETURNS TABLE (
   id text, state text, priority text, requested_priority text, accepted timestamptz, admitted timestamptz,
   due timestamptz, due_if_resumed_now timestamptz, met_at timestamptz, breached boolean, breached_at timestamptz,
   elapsed interval, remaining interval, may_change_priority_at timestamptz, auto_close_at timestamptz,
@@ -26,7 +26,7 @@ CREATE FUNCTION srok_tickets(editions srok_regulation[], now timestamptz, ticket
   AS 'MODULE_PATHNAME', 'srok_pg_book_tickets' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION srok_tickets(timestamptz, jsonb) IS
   'how tickets stand: a ticket as JSON, or a list of them';
-COMMENT ON FUNCTION srok_tickets(srok_regulation[], timestamptz, jsonb) IS
+COMMENT ON FUNCTION srok_book_tickets(srok_regulation[], timestamptz, jsonb) IS
   'the same by the editions of a regulation: the one in force at its submission governs a ticket';
 
 -- ---- rows that never fail ----
@@ -162,7 +162,8 @@ COMMENT ON FUNCTION srok_ask(text, text, text, text, bigint[]) IS
 -- ---- what depends on srok ----
 
 -- After a change of the calendar (srok_data_version) or of the machine's tz database: what this database has stored of
--- srok's answers, and how to make it anew. Functions of one's own that call srok's are not looked into.
+-- srok's answers, and how to make it anew, in the order of `step`: a materialized view after what it reads. Functions of
+-- one's own that call srok's are not looked into, nor whole rows.
 CREATE VIEW srok_dependents AS
   WITH RECURSIVE ours AS (
     SELECT p.objid AS oid
@@ -170,49 +171,60 @@ CREATE VIEW srok_dependents AS
       JOIN pg_catalog.pg_depend p ON p.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
        AND p.refobjid = e.oid AND p.deptype = 'e' AND p.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
      WHERE e.extname = 'srok'
-  ), used AS (
-    SELECT d.classid, d.objid
+  ), reached AS (
+    SELECT d.classid, d.objid, 1 AS step
       FROM pg_catalog.pg_depend d JOIN ours ON ours.oid = d.refobjid
      WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.deptype = 'n'
-    UNION  -- and what asks a view that asks them
-    SELECT d.classid, d.objid
-      FROM used JOIN pg_catalog.pg_rewrite r ON used.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
-       AND r.oid = used.objid
-      JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind = 'v'
+    UNION  -- and what reads a view, a materialized view or a generated column that asks them
+    SELECT d.classid, d.objid, reached.step + 1
+      FROM reached CROSS JOIN LATERAL (
+        SELECT r.ev_class AS relation, NULL AS attribute
+          FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+         WHERE reached.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND r.oid = reached.objid
+        UNION ALL
+        SELECT f.adrelid, f.adnum
+          FROM pg_catalog.pg_attrdef f JOIN pg_catalog.pg_attribute a
+            ON a.attrelid = f.adrelid AND a.attnum = f.adnum AND a.attgenerated <> ''
+         WHERE reached.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND f.oid = reached.objid
+      ) AS stored
       JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-       AND d.refobjid = v.oid AND d.deptype = 'n'
+       AND d.refobjid = stored.relation AND d.deptype = 'n'
+       AND (stored.attribute IS NULL OR d.refobjsubid IN (0, stored.attribute))
+  ) CYCLE classid, objid SET again USING path  -- a view's rule depends on the view itself, too
+  , used AS (
+    SELECT classid, objid, pg_catalog.max(step) AS step FROM reached WHERE NOT again GROUP BY classid, objid
   )
   SELECT 'index' AS kind, c.oid::pg_catalog.regclass::text AS name,
-         pg_catalog.format('REINDEX INDEX CONCURRENTLY %s', c.oid::pg_catalog.regclass) AS remedy
+         pg_catalog.format('REINDEX INDEX CONCURRENTLY %s', c.oid::pg_catalog.regclass) AS remedy, 1 AS step
     FROM used JOIN pg_catalog.pg_class c ON used.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
      AND c.oid = used.objid AND c.relkind IN ('i', 'I')
   UNION ALL
   SELECT 'partition key', c.oid::pg_catalog.regclass::text,
-         pg_catalog.format('look for rows of %s that belong into another partition', c.oid::pg_catalog.regclass)
+         pg_catalog.format('look for rows of %s that belong into another partition', c.oid::pg_catalog.regclass), 1
     FROM used JOIN pg_catalog.pg_class c ON used.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
      AND c.oid = used.objid AND c.relkind = 'p'
   UNION ALL
   SELECT 'materialized view', c.oid::pg_catalog.regclass::text,
-         pg_catalog.format('REFRESH MATERIALIZED VIEW %s', c.oid::pg_catalog.regclass)
+         pg_catalog.format('REFRESH MATERIALIZED VIEW %s', c.oid::pg_catalog.regclass), used.step + 1
     FROM used JOIN pg_catalog.pg_rewrite r ON used.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
      AND r.oid = used.objid
     JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND c.relkind = 'm'
   UNION ALL
   SELECT 'generated column', pg_catalog.format('%s.%I', a.attrelid::pg_catalog.regclass, a.attname),
-         pg_catalog.format('UPDATE %s SET %I = DEFAULT', a.attrelid::pg_catalog.regclass, a.attname)
+         pg_catalog.format('UPDATE %s SET %I = DEFAULT', a.attrelid::pg_catalog.regclass, a.attname), 1
     FROM used JOIN pg_catalog.pg_attrdef f ON used.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
      AND f.oid = used.objid
     JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum AND a.attgenerated <> ''
   UNION ALL
   SELECT 'check constraint', pg_catalog.format('%s of %s', pg_catalog.quote_ident(k.conname),
                                                k.conrelid::pg_catalog.regclass),
-         pg_catalog.format('look for rows of %s that are no longer allowed', k.conrelid::pg_catalog.regclass)
+         pg_catalog.format('look for rows of %s that are no longer allowed', k.conrelid::pg_catalog.regclass), 1
     FROM used JOIN pg_catalog.pg_constraint k ON used.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
      AND k.oid = used.objid AND k.contype = 'c' AND k.conrelid <> 0
   UNION ALL
   SELECT 'check constraint', pg_catalog.format('%s of %s', pg_catalog.quote_ident(k.conname),
                                                k.contypid::pg_catalog.regtype),
-         pg_catalog.format('look for values of %s that are no longer allowed', k.contypid::pg_catalog.regtype)
+         pg_catalog.format('look for values of %s that are no longer allowed', k.contypid::pg_catalog.regtype), 1
     FROM used JOIN pg_catalog.pg_constraint k ON used.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
      AND k.oid = used.objid AND k.contype = 'c' AND k.contypid <> 0;
 GRANT SELECT ON srok_dependents TO PUBLIC;

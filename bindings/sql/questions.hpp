@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "srok/calendar/calendar.hpp"
 #include "srok/engine/batch_rows.hpp"
@@ -91,17 +92,23 @@ inline number next_open(const schedule& hours, unit u, std::int64_t at) noexcept
   });
 }
 
-// next_close, previous_open, previous_close: of the second in which `at` lies.
-using opening_question = answer<instant> (schedule::*)(instant) const noexcept;
+// Of the second in which `at` lies: next_close, previous_open, previous_close; offset_at.
+template <class T>
+using second_question = answer<T> (schedule::*)(instant) const noexcept;
 
-inline number of_second(const schedule& hours, unit u, std::int64_t at,
-                        opening_question question) noexcept {
+template <class T>
+number of_second(const schedule& hours, unit u, std::int64_t at,
+                 second_question<T> question) noexcept {
   const std::int64_t parts = parts_of(u);
   return on_line(hours, u, [&](auto line) noexcept -> number {
     if (!line.inside(at)) return status::beyond_horizon;
-    const auto found = (hours.*question)(from_unix(engine::floor_divide(at, parts)));
+    const auto found = (hours.*question)(from_unix(floor_divide(at, parts)));
     if (!found) return found.why;
-    return to_unix(*found) * parts;
+    if constexpr (std::is_same_v<T, instant>) {
+      return to_unix(*found) * parts;
+    } else {
+      return *found * parts;
+    }
   });
 }
 

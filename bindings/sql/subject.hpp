@@ -19,13 +19,15 @@ inline bool is_name(std::string_view text) noexcept {
   return !text.empty() && text.find_first_of("=[#\n\r") == std::string_view::npos;
 }
 
-// Whether a line opens the table [regulation] or one within it.
+// Whether a line begins with the key `regulation`: as a table or one within it, before a dot or an
+// equals sign, in quotes or not. No line of a schedule does.
 inline bool has_regulation(std::string_view text) noexcept {
-  constexpr std::string_view opening = "[regulation";
-  for (std::size_t at = text.find(opening); at != std::string_view::npos;
-       at = text.find(opening, at + 1)) {
-    const std::size_t before = text.find_last_not_of(" \t", at == 0 ? 0 : at - 1);
-    if (at == 0 || before == std::string_view::npos || text[before] == '\n') return true;
+  constexpr std::string_view key = "regulation";
+  constexpr std::size_t none = std::string_view::npos;
+  for (std::size_t at = text.find(key); at != none; at = text.find(key, at + 1)) {
+    const std::size_t before = text.substr(0, at).find_last_not_of(" \t[\"'");
+    const bool begins_line = before == none || text[before] == '\n';
+    if (begins_line && text.find_first_of(" \t\"'].=", at) == at + key.size()) return true;
   }
   return false;
 }

@@ -110,7 +110,7 @@ cell ask_next_open(arguments& in) {
   return in.as_instant(known(sql::next_open(hours, in.counted_in(), at), hours), hours);
 }
 
-template <sql::opening_question Question>
+template <sql::second_question<instant> Question>
 cell ask_opening(arguments& in) {
   const schedule& hours = in.schedule_before(1);
   in.unit_at(1);

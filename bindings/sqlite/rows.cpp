@@ -1,5 +1,6 @@
 // The table-valued functions: eponymous virtual tables whose arguments are hidden columns.
 #include <algorithm>
+#include <bit>
 #include <new>
 
 #include "extension.hpp"
@@ -117,9 +118,7 @@ row row_of(const ticket& t, const judged_ticket& judged, const regulation& rules
   const auto amount = [](const std::optional<business_duration>& known) {
     return known ? cell{known->seconds()} : cell{};
   };
-  const auto name = [&](priority p) {
-    return std::string{rules.priorities()[static_cast<std::size_t>(p.place())].name};
-  };
+  const auto name = [&](priority p) { return std::string{rules.terms_of(p).name}; };
   return {id,
           told(std::string{ticket_status_name(s.state)}),
           name(s.urgency),
@@ -225,16 +224,25 @@ int disconnect(sqlite3_vtab* of) noexcept {
 int best_index(sqlite3_vtab* of, sqlite3_index_info* plan) noexcept {
   const module& own = module_of(of);
   const int first = static_cast<int>(own.width);
-  int given = 0;
+  std::uint32_t given = 0;  // a bit for each argument
+  bool each_once = true;
   for (int i = 0; i < plan->nConstraint; ++i) {
     const auto& constraint = plan->aConstraint[i];
     if (constraint.iColumn < first || constraint.op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
     if (!constraint.usable) return SQLITE_CONSTRAINT;
+    const std::uint32_t argument = std::uint32_t{1} << (constraint.iColumn - first);
+    each_once &= (given & argument) == 0;
+    given |= argument;
     plan->aConstraintUsage[i].argvIndex = constraint.iColumn - first + 1;
     plan->aConstraintUsage[i].omit = 1;
-    ++given;
   }
-  plan->idxNum = given;
+  const bool from_the_first = std::has_single_bit(given + 1);
+  if (!each_once || !from_the_first) {
+    of->zErrMsg = sqlite3_mprintf("%s: %s takes its arguments from the first on, each once",
+                                  status_name(status::bad_argument).data(), own.name.c_str());
+    return SQLITE_ERROR;
+  }
+  plan->idxNum = std::popcount(given);
   plan->estimatedCost = 10;
   plan->estimatedRows = own.attempt == nullptr ? 10 : 1;
   return SQLITE_OK;

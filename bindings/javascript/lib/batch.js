@@ -31,6 +31,37 @@ function attached(column, what) {
   return column;
 }
 
+// Of a column made of a plain array: the rows that need no asking, each with the error of its value, or null where nothing
+// is there.
+const settled = Symbol("settled");
+
+// The rows of a plain array into `rows`. A wrong type is a mistake of the whole call.
+function readRows(column, rows, what, read) {
+  rows[settled] = new Map();
+  for (let row = 0; row < rows.length; ++row) {
+    const value = column[row];
+    try {
+      if (value === null || value === undefined) rows[settled].set(row, null);
+      else rows[row] = read(value, `${what}[${row}]`);
+    } catch (error) {
+      if (!(error instanceof BadArgumentError)) throw error;
+      rows[settled].set(row, error);
+    }
+  }
+  return rows;
+}
+
+// Of all columns of a call. Where one has nothing, the others ask nothing.
+function settledRows(columns) {
+  const rows = new Map();
+  for (const column of columns) {
+    for (const [row, error] of column[settled] ?? []) {
+      if (error === null || !rows.has(row)) rows.set(row, error);
+    }
+  }
+  return rows;
+}
+
 // A column of 64-bit numbers; `read` makes one of a row of a plain array.
 export function wideColumn(column, unit, what, read) {
   if (column instanceof BigInt64Array) return attached(column, what);
@@ -42,20 +73,13 @@ export function wideColumn(column, unit, what, read) {
       `${what} is a plain array, which counts milliseconds; with unit "${unit}" give a BigInt64Array`,
     );
   }
-  const wide = new BigInt64Array(column.length);
-  for (let row = 0; row < wide.length; ++row) {
-    const value = column[row];
-    wide[row] = value === null || value === undefined ? NONE : clamped(read(value, `${what}[${row}]`));
-  }
-  return wide;
+  return readRows(column, new BigInt64Array(column.length), what, (value, place) => clamped(read(value, place)));
 }
 
 export function narrowColumn(column, count, what, read) {
   if (column instanceof Int32Array) return sameLength(column, count, what);
   if (!Array.isArray(column)) return new Int32Array(count).fill(read(column, what));
-  const narrow = new Int32Array(sameLength(column, count, what).length);
-  for (let row = 0; row < count; ++row) narrow[row] = read(column[row], `${what}[${row}]`);
-  return narrow;
+  return readRows(sameLength(column, count, what), new Int32Array(count), what, read);
 }
 
 // The budgets of `count` rows: a column, or one number for all of them.
@@ -65,15 +89,10 @@ export function budgets(budget, unit, count) {
     throw new BadArgumentError(`the budget is ${budget}n; it must fit 64 bits`);
   }
   if (typeof budget !== "number" && typeof budget !== "string") {
-    return sameLength(wideColumn(budget, unit, "budget", amountOfRow), count, "budget");
+    return sameLength(wideColumn(budget, unit, "budget", amountOf), count, "budget");
   }
   if (unit !== "ms") throw new BadArgumentError(`with unit "${unit}" the budget must be a BigInt, in that unit`);
   return clamped(amountOf(budget, "the budget"));
-}
-
-// A negative amount fails its row alone.
-function amountOfRow(amount, what) {
-  return Number.isInteger(amount) ? amount : amountOf(amount, what);
 }
 
 // Any integral double as a 64-bit number; what lies beyond 2^62 is beyond every horizon.
@@ -85,8 +104,10 @@ function clamped(number) {
 
 class Batch {
   #module;
-  constructor(module, values, status, failed) {
+  #errors;
+  constructor(module, errors, values, status, failed) {
     this.#module = module;
+    this.#errors = errors;
     this.values = values;
     this.status = status;
     this.failed = failed;
@@ -94,16 +115,20 @@ class Batch {
   reason(row) {
     const status = this.status[row];
     if (status === undefined) throw new BadArgumentError(`there is no row ${row} among ${this.status.length}`);
-    return status === 0 ? null : this.#module.error(status);
+    return status === 0 ? null : (this.#errors.get(row) ?? this.#module.error(status));
   }
 }
 
 // A plain array is answered by a plain array: of `make`'s values, null where there is none.
 export function answerLike(given, batch, make) {
   if (!Array.isArray(given)) return batch;
-  const none = batch.values instanceof BigInt64Array ? NONE : NO_NUMBER;
+  const none = noneIn(batch.values);
   batch.values = Array.from(batch.values, (value) => (value === none ? null : make(Number(value))));
   return batch;
+}
+
+function noneIn(values) {
+  return values instanceof BigInt64Array ? NONE : NO_NUMBER;
 }
 
 export function instantLike(given) {
@@ -157,5 +182,13 @@ export function answerRows(module, count, given, into, ask) {
     status.set(chunk.status.subarray(0, end - begin), begin);
     for (let row = begin; row < end; ++row) failed += status[row] === 0 ? 0 : 1;
   } while ((begin += rows) < count);
-  return new Batch(module, values, status, failed);
+  const errors = settledRows(Object.values(given));
+  const none = noneIn(values);
+  for (const [row, error] of errors) {
+    if (values[row] === none && status[row] === 0) continue; // a column of numbers has nothing there
+    failed += (error === null ? 0 : 1) - (status[row] === 0 ? 0 : 1);
+    status[row] = error === null ? 0 : error.status;
+    values[row] = none;
+  }
+  return new Batch(module, errors, values, status, failed);
 }

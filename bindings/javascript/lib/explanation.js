@@ -18,10 +18,11 @@ const PART = {
   bytes: 48,
 };
 
-// What is known of [start, end], as instants of the kind of `given`. requires: start <= end
-export function explained(module, schedule, start, end, given) {
+// What is known of [start, end], as instants of the kind of `given`; `landing` is how the end was asked for.
+// requires: start <= end
+export function explained(module, schedule, start, end, landing, given) {
   const { wasm } = module;
-  const place = module.guarded(() => wasm.explain(schedule[secret](), start, end));
+  const place = module.guarded(() => wasm.explain(schedule[secret](), start, end, landing));
   if (place === 0) throw module.refusal(schedule);
   const list = module.words(place);
   const intervals = [];

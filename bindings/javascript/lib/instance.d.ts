@@ -3,6 +3,7 @@ import type * as face from "srok";
 
 export {
   NONE,
+  NO_NUMBER,
   SrokError,
   BadArgumentError,
   BadTextError,
@@ -14,4 +15,6 @@ export {
 } from "srok";
 
 /** The functions and classes of "srok", over an instance of srok.wasm, which needs no imports. */
-export declare function srokOf(instance: WebAssembly.Instance): Omit<typeof face, "NONE" | `${string}Error`>;
+export declare function srokOf(
+  instance: WebAssembly.Instance,
+): Omit<typeof face, "NONE" | "NO_NUMBER" | `${string}Error`>;

@@ -7,6 +7,7 @@ import { regulationClass } from "./regulation.js";
 import { scheduleClass } from "./schedule.js";
 
 export { NONE } from "./batch.js";
+export { NO_NUMBER } from "./module.js";
 export {
   SrokError,
   BadArgumentError,

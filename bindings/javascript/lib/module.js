@@ -4,7 +4,7 @@ import { BadArgumentError, errorOf } from "./errors.js";
 
 const BEYOND_HORIZON = 23;
 
-/** The least int32: a date or a kind that is not there. */
+/** What is not there in a 32-bit column, a date or a kind of day too: the least of its numbers. */
 export const NO_NUMBER = -(2 ** 31);
 
 export class Module {

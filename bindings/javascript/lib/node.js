@@ -27,6 +27,7 @@ export const {
 
 export {
   NONE,
+  NO_NUMBER,
   SrokError,
   BadArgumentError,
   BadTextError,

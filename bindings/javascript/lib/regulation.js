@@ -143,7 +143,8 @@ export function regulationClass(module, Schedule) {
       const { accepted, due } = this.promise(priority, submitted);
       const { name, days } = this.#priorities[this.#placeOf(priority)];
       const begin = millisecondsOf(submitted, "submitted");
-      const why = explained(module, this.#schedule, begin, millisecondsOf(due, "due"), submitted);
+      const landing = wasm.regulation_landing(this[secret]());
+      const why = explained(module, this.#schedule, begin, millisecondsOf(due, "due"), landing, submitted);
       return { priority: name, days, dayRule: this.dayRule, accepted, ...why };
     }
 

@@ -56,6 +56,9 @@ export function scheduleClass(module) {
     get zone() {
       return module.text(wasm.zone_name(this[secret]()));
     }
+    get zoneHash() {
+      return BigInt.asUintN(64, wasm.zone_hash(this[secret]()));
+    }
     get calendar() {
       return module.textOrNull(wasm.calendar_name(this[secret]()));
     }
@@ -121,15 +124,18 @@ export function scheduleClass(module) {
     }
 
     explain(start, budget, options) {
+      const landing = landingOf(options);
       const at = millisecondsOf(start, "start");
-      return explained(module, this, at, this.deadline(at, budget, options), start);
+      const amount = amountOf(budget, "the budget");
+      const end = this.#answered(wasm.deadline(this[secret](), at, amount, landing));
+      return explained(module, this, at, end, landing, start);
     }
 
     explainBetween(begin, end) {
       const from = millisecondsOf(begin, "begin");
       const to = millisecondsOf(end, "end");
       if (to < from) throw new BadArgumentError("an explanation needs an end that is not before its begin");
-      return explained(module, this, from, to, begin);
+      return explained(module, this, from, to, LANDINGS.nearest, begin);
     }
 
     // ---- openings and closings ----
@@ -232,7 +238,7 @@ export function scheduleClass(module) {
     }
 
     deadlineDaysBatch(start, days, options) {
-      const { unit, unitCode, rule = "elapsed" } = batchOptions(options, ["rule"]);
+      const { unit, unitCode, rule } = batchOptions(options, ["rule"]);
       const code = choiceOf(rule, DAY_RULES, "rule");
       const first = wideColumn(start, unit, "start", millisecondsOf);
       const narrow = narrowColumn(days, first.length, "days", integerOf);
@@ -259,8 +265,7 @@ function landingOf(options) {
 }
 
 function ruleOf(options) {
-  if (options === undefined) return DAY_RULES.elapsed;
-  return choiceOf(optionsOf(options, ["rule"]).rule ?? "elapsed", DAY_RULES, "rule");
+  return choiceOf(optionsOf(options, ["rule"]).rule, DAY_RULES, "rule");
 }
 
 function bytesOf(dump) {

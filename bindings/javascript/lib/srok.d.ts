@@ -76,7 +76,10 @@ export interface Pause {
   end?: Instant | null;
 }
 
-/** The answers of a batch: a failed row holds NONE (null in a plain array), and reason(row) says why. */
+/**
+ * The answers of a batch: a failed row holds NONE (in an Int32Array NO_NUMBER, in a plain array null), and reason(row)
+ * says why.
+ */
 export interface Batch<Values> {
   values: Values;
   /** The status of each row as in srok.h; 0 is SROK_OK. */
@@ -103,6 +106,8 @@ export declare class Schedule {
 
   /** An IANA name, "Europe/Moscow". */
   readonly zone: string;
+  /** A number for its zone's clock within the horizon: by it two machines with the same schedule see whether their tz databases agree. */
+  readonly zoneHash: bigint;
   readonly calendar: string | null;
   /** The instants for which it answers, both inclusive. */
   readonly horizon: { begin: Date; end: Date };
@@ -123,7 +128,7 @@ export declare class Schedule {
   /** The mirror: the latest start whose deadline this is. */
   latestStart<I extends Instant>(deadline: I, budget: Amount, options?: { landing?: Landing }): Like<I>;
   /** The end of so many working days. */
-  deadlineDays<I extends Instant>(start: I, days: number, options?: { rule?: DayRule }): Like<I>;
+  deadlineDays<I extends Instant>(start: I, days: number, options: { rule: DayRule }): Like<I>;
   /** Why deadline(start, budget, options) is when it is. */
   explain<I extends Instant>(start: I, budget: Amount, options?: { landing?: Landing }): Explanation<Like<I>>;
   /** Which of the time in [begin, end) counts, and why. */
@@ -152,7 +157,10 @@ export declare class Schedule {
   /** The instant at which the wall of its zone shows this time: "2026-04-29T15:20"; or milliseconds as if it were UTC. */
   instantFromLocal<L extends string | Instant>(local: L): Like<L>;
 
-  /** The same over columns; plain arrays are answered by plain arrays. */
+  /**
+   * The same over columns; plain arrays are answered by plain arrays. Where one holds null, nothing is asked; a wrong
+   * value in one, such as an invalid Date, fails its row, and a wrong type is a TypeError of the whole call.
+   */
   elapsedBatch(begin: BigInt64Array, end: BigInt64Array, options?: { unit?: Unit }): Batch<BigInt64Array>;
   elapsedBatch(begin: InstantArray, end: InstantArray): Batch<(number | null)[]>;
   deadlineBatch(
@@ -162,7 +170,7 @@ export declare class Schedule {
   ): Batch<BigInt64Array>;
   deadlineBatch<A extends InstantArray>(
     start: A,
-    budget: readonly Amount[] | Amount | bigint,
+    budget: readonly (Amount | null | undefined)[] | Amount | bigint,
     options?: { landing?: Landing },
   ): Batch<LikeArray<A>>;
   latestStartBatch(
@@ -172,19 +180,20 @@ export declare class Schedule {
   ): Batch<BigInt64Array>;
   latestStartBatch<A extends InstantArray>(
     deadline: A,
-    budget: readonly Amount[] | Amount | bigint,
+    budget: readonly (Amount | null | undefined)[] | Amount | bigint,
     options?: { landing?: Landing },
   ): Batch<LikeArray<A>>;
   deadlineDaysBatch(
     start: BigInt64Array,
-    days: Int32Array | readonly number[] | number,
-    options?: { unit?: Unit; rule?: DayRule },
+    days: Int32Array | readonly (number | null | undefined)[] | number,
+    options: { unit?: Unit; rule: DayRule },
   ): Batch<BigInt64Array>;
   deadlineDaysBatch<A extends InstantArray>(
     start: A,
-    days: Int32Array | readonly number[] | number,
-    options?: { rule?: DayRule },
+    days: Int32Array | readonly (number | null | undefined)[] | number,
+    options: { rule: DayRule },
   ): Batch<LikeArray<A>>;
+  /** 1, 0, or of a row without an answer NO_NUMBER. */
   isOpenBatch(at: BigInt64Array, options?: { unit?: Unit }): Batch<Int32Array>;
   isOpenBatch(at: InstantArray): Batch<(boolean | null)[]>;
 }
@@ -217,12 +226,12 @@ export declare class Regulation {
   /** Why that is so. */
   explain<I extends Instant>(priority: string | number, submitted: I): DueExplanation<Like<I>>;
   dueBatch(
-    priority: string | number | Int32Array | readonly (string | number)[],
+    priority: string | number | Int32Array | readonly (string | number | null | undefined)[],
     submitted: BigInt64Array,
     options?: { unit?: Unit },
   ): Batch<BigInt64Array>;
   dueBatch<A extends InstantArray>(
-    priority: string | number | Int32Array | readonly (string | number)[],
+    priority: string | number | Int32Array | readonly (string | number | null | undefined)[],
     submitted: A,
   ): Batch<LikeArray<A>>;
 }
@@ -290,6 +299,8 @@ export declare const version: string;
 export declare const dataVersion: string;
 /** What is not there in a 64-bit column, -(2n ** 63n). */
 export declare const NONE: bigint;
+/** What is not there in a 32-bit column, -(2 ** 31). */
+export declare const NO_NUMBER: number;
 
 // ---- errors ----
 

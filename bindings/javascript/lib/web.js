@@ -34,6 +34,7 @@ export const {
 
 export {
   NONE,
+  NO_NUMBER,
   SrokError,
   BadArgumentError,
   BadTextError,

@@ -73,13 +73,49 @@ test("plain arrays are answered by plain arrays", () => {
     desk.deadlineDays(dates[0], 3, { rule: "whole" }),
   );
   assert.deepEqual(
-    desk.deadlineDaysBatch([start, start], [1, 2]).values,
-    [1, 2].map((n) => desk.deadlineDays(start, n)),
+    desk.deadlineDaysBatch([start, start], [1, 2], { rule: "elapsed" }).values,
+    [1, 2].map((n) => desk.deadlineDays(start, n, { rule: "elapsed" })),
   );
   assert.deepEqual(desk.elapsedBatch([start], [start + 3_600_000]).values, [3_600_000]);
   assert.deepEqual(desk.isOpenBatch([start, start + 43_200_000, null]).values, [true, false, null]);
   assert.deepEqual(desk.isOpenBatch(BigInt64Array.of(BigInt(start))).values, Int32Array.of(1));
   assert.deepEqual(desk.latestStartBatch([start], "1h").values, [desk.latestStart(start, "1h")]);
+});
+
+test("a row that has nothing in any of its columns asks nothing", () => {
+  const regulation = srok.Regulation.builtin();
+  const due = regulation.dueBatch(["high", null, undefined, "urgent"], [start, start, start, null]);
+  assert.deepEqual(due.values, [regulation.due("high", start), null, null, null]);
+  assert.equal(due.failed, 0);
+  const counted = desk.deadlineDaysBatch([start, start, 0], [1, null, null], { rule: "whole" });
+  assert.deepEqual(counted.values, [desk.deadlineDays(start, 1, { rule: "whole" }), null, null]);
+  assert.equal(counted.failed, 0);
+  const late = desk.deadlineBatch(BigInt64Array.of(srok.NONE, BigInt(start)), ["2d", null]);
+  assert.deepEqual([...late.values, ...late.status, late.failed], [srok.NONE, srok.NONE, 0, 0, 0]);
+  assert.deepEqual([late.reason(0), late.reason(1)], [null, null]);
+});
+
+test("a wrong value fails its row, and its reason names it; the others go on", () => {
+  const dates = [new Date(start), new Date(NaN), new Date(0)];
+  const late = desk.deadlineBatch(dates, ["4h", "4h", "2d"]);
+  assert.deepEqual(late.values, [desk.deadline(dates[0], "4h"), null, null]);
+  assert.deepEqual([...late.status, late.failed], [0, 1, 1, 2]);
+  assert.ok(late.reason(1) instanceof srok.BadArgumentError);
+  assert.match(late.reason(1).message, /start\[1\] is an invalid Date/);
+  assert.match(late.reason(2).message, /budget\[2\] is "2d"/);
+  const open = desk.isOpenBatch(dates);
+  assert.deepEqual([...open.values, open.failed], [true, null, null, 2]);
+  const counted = desk.deadlineDaysBatch(BigInt64Array.of(BigInt(start), 0n), [1.5, 1], { rule: "elapsed" });
+  assert.deepEqual([...counted.values, ...counted.status], [srok.NONE, srok.NONE, 1, 23]);
+  assert.match(counted.reason(0).message, /days\[0\] is 1.5/);
+  const many = Array.from({ length: rows }, (_, i) => (i % 2 ? NaN : start));
+  assert.equal(desk.deadlineBatch(many, "1h").failed, rows / 2);
+});
+
+test("a row of an Int32Array that has no answer holds NO_NUMBER", () => {
+  const { values, failed } = desk.isOpenBatch(BigInt64Array.of(BigInt(start), 0n, srok.NONE));
+  assert.deepEqual(values, Int32Array.of(1, srok.NO_NUMBER, srok.NO_NUMBER));
+  assert.deepEqual([failed, srok.NO_NUMBER], [1, -2_147_483_648]);
 });
 
 test("priorities: names, places, one for all; an unknown one fails its row", () => {
@@ -102,6 +138,7 @@ test("a batch that cannot be asked says why", () => {
   assert.throws(() => desk.deadlineBatch(column, 1n, { unit: "h" }), /there are "s", "ms", "us", "ns"/);
   assert.throws(() => desk.deadlineBatch(new Float64Array(1), 1n), TypeError);
   assert.throws(() => desk.deadlineBatch(["2026-04-29"], 1n), /start\[0\] must be a Date/);
-  assert.throws(() => desk.deadlineBatch([new Date(NaN)], 1n), /start\[0\] is an invalid Date/);
+  assert.throws(() => desk.deadlineDaysBatch([0], ["1"], { rule: "whole" }), /days\[0\] must be a number/);
+  assert.throws(() => desk.deadlineDaysBatch([0], 1), /rule is undefined; there are "elapsed", "whole"/);
   assert.equal(desk.deadlineBatch([], "1h").values.length, 0);
 });

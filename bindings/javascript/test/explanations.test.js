@@ -1,5 +1,6 @@
 // Explanations: intervals that touch, whose counted time sums to the budget, each with its reason.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import * as srok from "srok";
 
@@ -64,6 +65,35 @@ test("a due is explained from the submission on", () => {
   assert.deepEqual(why.accepted, moscow("2026-11-23T07:00:00"));
   assert.deepEqual(why.deadline, srok.due("high", why.start));
   assert.equal(why.intervals[0].reason, "weekend");
+});
+
+test("an opening may be projected where a closing is not: an explanation asks how the deadline was asked for", () => {
+  const text = `[schedule]
+    zone = "Europe/Moscow"
+    calendar = "ru"
+    forecast = "statutory"
+    [schedule.hours]
+    thu = ["07:00-16:00"]
+    [schedule.dates]
+    "${srok.Schedule.builtin().localTime(srok.Schedule.builtin().horizon.end).slice(0, 10)}" = ["00:00-06:00"]`;
+  const dump = execFileSync(process.env.SROK, ["dump", "-", "--schedule", "-"], { input: text });
+  const schedule = srok.Schedule.load(dump);
+  const opening = schedule.officialUntil;
+  const closing = schedule.previousClose(opening);
+  const start = new Date(closing.getTime() - 3_600_000);
+  const nearest = schedule.explain(start, "1h");
+  assert.deepEqual([nearest.deadline, nearest.calendar], [closing, "official"]);
+  const farthest = schedule.explain(start, "1h", { landing: "farthest" });
+  assert.deepEqual([farthest.deadline, farthest.calendar], [opening, "projected"]);
+  assert.equal(schedule.explainBetween(start, opening).calendar, "official");
+  for (const [landing, calendar] of [
+    ["nearest", "official"],
+    ["farthest", "projected"],
+  ]) {
+    const regulation = new srok.Regulation({ schedule, priorities: { low: 1 }, dayRule: "whole", landing });
+    const why = regulation.explain("low", new Date(closing.getTime() - 9 * 86_400_000));
+    assert.equal(why.calendar, calendar, String(why.deadline));
+  }
 });
 
 test("an explanation of nothing has no intervals, of a wrong order is refused", () => {

@@ -44,8 +44,9 @@ test("wrong arguments are named, with the way out", () => {
     [() => srok.deadline(now, 1, "farthest"), TypeError, /options must be an object/],
     [() => srok.deadline(now, 1, { land: 1 }), TypeError, /options may have "landing", not "land"/],
     [() => srok.deadline(now, 1, { landing: "far" }), srok.BadArgumentError, /there are "nearest", "farthest"/],
-    [() => srok.deadlineDays(now, 2.5), srok.BadArgumentError, /whole number/],
-    [() => srok.deadlineDays(now, -2), srok.BadArgumentError, /0 or more/],
+    [() => srok.deadlineDays(now, 2.5, { rule: "whole" }), srok.BadArgumentError, /whole number/],
+    [() => srok.deadlineDays(now, -2, { rule: "whole" }), srok.BadArgumentError, /0 or more/],
+    [() => srok.deadlineDays(now, 2), srok.BadArgumentError, /rule is undefined; there are "elapsed", "whole"/],
     [() => srok.deadlineDays(now, 2, { rule: "toString" }), srok.BadArgumentError, /there are "elapsed", "whole"/],
     [() => srok.due("urgent", now), srok.BadArgumentError, /there are "low", "medium", "high", "emergency"/],
     [() => srok.due(4, now), srok.BadArgumentError, /no priority 4/],
@@ -242,8 +243,8 @@ test("columns that shrink or iterate oddly while they are read give no rows of o
   }
   const days = Odd.of(1, 2);
   assert.deepEqual(
-    schedule.deadlineDaysBatch([now, now], days).values,
-    [1, 2].map((n) => schedule.deadlineDays(now, n)),
+    schedule.deadlineDaysBatch([now, now], days, { rule: "elapsed" }).values,
+    [1, 2].map((n) => schedule.deadlineDays(now, n, { rule: "elapsed" })),
   );
   const column = BigInt64Array.of(BigInt(now));
   structuredClone(column.buffer, { transfer: [column.buffer] });
@@ -257,9 +258,7 @@ test("what others put into Object.prototype is no option", () => {
   const ask = () => [
     srok.deadline(evening, "1h"),
     srok.deadline(evening, "1h", {}),
-    srok.deadlineDays(evening, 1, {}),
     schedule.deadlineBatch(column, 3_600_000n).values[0],
-    schedule.deadlineDaysBatch(column, 1, {}).values[0],
     new srok.Regulation({ schedule, priorities: { a: 1 } }).due("a", evening),
   ];
   const clean = ask();
@@ -268,6 +267,8 @@ test("what others put into Object.prototype is no option", () => {
     Object.assign(Object.prototype, given);
     assert.deepEqual(ask(), clean);
     assert.equal(srok.deadline(evening, "1h", { landing: "farthest" }), schedule.nextOpen(evening + 3_600_000));
+    assert.throws(() => srok.deadlineDays(evening, 1, {}), /rule is undefined/);
+    assert.throws(() => schedule.deadlineDaysBatch(column, 1, {}), /rule is undefined/);
   } finally {
     for (const name of Object.keys(given)) delete Object.prototype[name];
   }

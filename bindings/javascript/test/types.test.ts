@@ -11,6 +11,7 @@ import {
   explainDue,
   isOpen,
   nextOpen,
+  NO_NUMBER,
   NONE,
   Regulation,
   Schedule,
@@ -50,16 +51,17 @@ const column = new BigInt64Array(1);
 is<Batch<BigInt64Array>>()(schedule.deadlineBatch(column, "4h"), true);
 is<Batch<BigInt64Array>>()(schedule.deadlineBatch(column, column, { unit: "ns", landing: "nearest" }), true);
 is<(Date | null)[]>()(schedule.deadlineBatch([at, null], ["1h", "2h"]).values, true);
-is<(number | null)[]>()(schedule.deadlineDaysBatch([0], 2).values, true);
+is<(number | null)[]>()(schedule.deadlineDaysBatch([0, 0], [2, null], { rule: "whole" }).values, true);
 is<Int32Array>()(schedule.isOpenBatch(column).values, true);
 is<SrokError | null>()(schedule.deadlineBatch(column, 1n).reason(0), true);
 
 const regulation = new Regulation({ schedule, priorities: { low: 8, high: 3 }, dayRule: "whole" });
 is<Date>()(regulation.promise("low", at).accepted, true);
-is<(Date | null)[]>()(regulation.dueBatch(["low"], [at]).values, true);
+is<(Date | null)[]>()(regulation.dueBatch(["low", null], [at, at]).values, true);
 
 is<string | null>()(Calendar.builtin().day("2026-05-09").nameRu, true);
 is<bigint>()(NONE, true);
+is<number>()(NO_NUMBER, true);
 is<typeof due>()(srokOf({} as WebAssembly.Instance).due, true);
 
 try {
@@ -75,7 +77,11 @@ deadline(at, "4h", { landing: "far" });
 // @ts-expect-error there is no such option
 deadline(at, "4h", { land: "nearest" });
 // @ts-expect-error days are counted, not spelled
-deadlineDays(at, "2d");
+deadlineDays(at, "2d", { rule: "whole" });
+// @ts-expect-error of days there are two kinds
+deadlineDays(at, 2);
+// @ts-expect-error in a batch as well
+schedule.deadlineDaysBatch(column, 2, { unit: "s" });
 // @ts-expect-error schedules are made by builtin and load
 new Schedule();
 // @ts-expect-error nothing is answered by nothing

@@ -17,6 +17,15 @@ test("local times: half hours, the west, offsets of odd seconds", () => {
   assert.equal(monrovia.localTime(Date.UTC(1971, 0, 1)), "1971-01-01T00:00:00Z");
 });
 
+test("the hash of a zone's clock is the same in every copy, and another for another clock", () => {
+  const moscow = Schedule.builtin();
+  assert.equal(typeof moscow.zoneHash, "bigint");
+  assert.ok(moscow.zoneHash > 0n);
+  assert.equal(Schedule.load(moscow.dump()).zoneHash, moscow.zoneHash);
+  const hashes = ["st_johns", "lord_howe", "apia", "monrovia", "rare"].map((name) => load(name).zoneHash);
+  assert.equal(new Set([moscow.zoneHash, ...hashes]).size, 6);
+});
+
 test("a day that a zone left out", () => {
   // Samoa went from 29 to 31 December 2011.
   const apia = load("apia");

@@ -45,7 +45,7 @@ std::int64_t whole(double milliseconds) noexcept {
 }
 
 std::int64_t second_of(std::int64_t milliseconds) noexcept {
-  return srok::engine::floor_divide(milliseconds, second);
+  return srok::floor_divide(milliseconds, second);
 }
 
 double milliseconds(std::int64_t seconds) noexcept {
@@ -141,6 +141,9 @@ SROK_EXPORT(image_bytes) std::size_t image_bytes(const srok_schedule* schedule) 
 }
 SROK_EXPORT(zone_name) const char* zone_name(const srok_schedule* schedule) {
   return schedule->zone_name().data();  // in a text of the image, which ends in NUL
+}
+SROK_EXPORT(zone_hash) std::uint64_t zone_hash(const srok_schedule* schedule) {
+  return schedule->zone_hash();
 }
 SROK_EXPORT(calendar_name) const char* calendar_name(const srok_schedule* schedule) {
   return schedule->calendar_name().data();  // likewise
@@ -343,19 +346,20 @@ const char* text_of(std::string_view text) noexcept {
 
 }  // namespace
 
-// requires: begin <= end. nullptr: last_status() says why.
+// requires: begin <= end. `landing` is how the end was asked for. nullptr: last_status() says why.
 //
 // Boundaries are whole seconds, so the parts of begin..end are those of the whole seconds around
 // it, the first and the last of them cut.
 SROK_EXPORT(explain)
-const explained_list* explain(const srok_schedule* schedule, double begin, double end) {
+const explained_list* explain(const srok_schedule* schedule, double begin, double end,
+                              std::int32_t landing) {
   const std::int64_t from = second_of(whole(begin));
   const std::int64_t to = second_of(whole(end) + second - 1);
   std::int64_t amount = 0;
   last = srok_elapsed(schedule, from, to, &amount);
   if (last != SROK_OK) return nullptr;
-  const srok::explanation why =
-      srok::explain(*schedule, srok::from_unix(from), srok::from_unix(to));
+  const srok::explanation why = srok::explain(*schedule, srok::from_unix(from), srok::from_unix(to),
+                                              {}, srok::landing{landing});
   // Not into the list that is kept: when memory ends, what was allocated in this call is freed.
   std::vector<explained> parts;
   for (const srok::explained_part& part : why.parts) {

@@ -42,6 +42,10 @@ zone = "Europe/Moscow"
 thu = ["00:30-01:00", "01:30-02:00"]
 '::srok_schedule AS early) AS s;
 SELECT srok_instant_from_local('2026-04-29 15:20:00.25'::timestamp);
+-- The horizon ends with an instant, not with its second.
+SELECT rest, (srok_try_offset_at(upper(h) + rest)).status AS offset, (srok_try_previous_open(upper(h) + rest)).status AS previous_open,
+       (srok_try_instant_from_local(upper(h)::timestamp + rest)).status AS from_local
+  FROM srok_horizon() AS h, unnest('{0, 0.5 seconds}'::interval[]) AS rest;
 
 -- Pauses.
 SELECT srok_deadline_with_pauses('2026-04-29 15:20', '1 hour', '{[2026-04-29 15:30, 2026-04-29 15:40)}');

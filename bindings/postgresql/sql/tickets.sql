@@ -41,6 +41,11 @@ SELECT id, state, breached, breached_at, elapsed, projected
   FROM srok_tickets('2026-05-14 12:00', (SELECT jsonb_agg(ticket ORDER BY ticket->>'id') FROM story));
 -- One ticket alone.
 SELECT id, state FROM story, srok_tickets('2026-04-29 12:00', ticket) WHERE customer = 'petrova';
+-- By a regulation's name, or those of its editions, as one writes them.
+SELECT id, state FROM srok_tickets('technotronics', '2026-04-29 12:00',
+  '{"id":"A","user":"u","channel":"email","events":[{"at":"2026-04-29T09:00+03:00","event":"submitted"}]}');
+SELECT id, state FROM srok_book_tickets('{technotronics}', '2026-04-29 12:00',
+  '{"id":"A","user":"u","channel":"email","events":[{"at":"2026-04-29T09:00+03:00","event":"submitted"}]}');
 
 -- A bad ticket is a row with its reason, and the others go on.
 SELECT id, status, reason, state FROM srok_tickets('2026-04-29 12:00', '[
@@ -66,7 +71,7 @@ zone = "Europe/Moscow"
 wed = ["09:00-18:00"]
 thu = ["09:00-18:00"]
 ', i, date '2026-01-01' + 110 * (i - 1), i)::srok_regulation FROM generate_series(1, 2) AS i;
-SELECT id, due FROM srok_tickets((SELECT array_agg(rules) FROM edition), '2026-04-29 12:00', '[
+SELECT id, due FROM srok_book_tickets((SELECT array_agg(rules) FROM edition), '2026-04-29 12:00', '[
   {"id":"old","user":"u","channel":"email","events":[{"at":"2026-04-15T09:00+03:00","event":"submitted"}]},
   {"id":"new","user":"v","channel":"email","events":[{"at":"2026-04-29T09:00+03:00","event":"submitted"}]}]');
 SELECT id, due FROM srok_tickets((SELECT rules FROM edition LIMIT 1), '2026-04-15 12:00',
@@ -74,8 +79,8 @@ SELECT id, due FROM srok_tickets((SELECT rules FROM edition LIMIT 1), '2026-04-1
 
 -- Wrong use.
 SELECT * FROM srok_tickets('infinity', '[]');
-SELECT * FROM srok_tickets(ARRAY[NULL]::srok_regulation[], '2026-04-29 12:00', '[]');
-SELECT * FROM srok_tickets('{}'::srok_regulation[], '2026-04-29 12:00', '[]');
-SELECT * FROM srok_tickets(ARRAY['technotronics', 'technotronics']::srok_regulation[], '2026-04-29 12:00', '[]');
+SELECT * FROM srok_book_tickets(ARRAY[NULL]::srok_regulation[], '2026-04-29 12:00', '[]');
+SELECT * FROM srok_book_tickets('{}', '2026-04-29 12:00', '[]');
+SELECT * FROM srok_book_tickets(ARRAY['technotronics', 'technotronics']::srok_regulation[], '2026-04-29 12:00', '[]');
 SELECT count(*) FROM srok_tickets('2026-04-29 12:00', '[]');
 SELECT count(*) FROM srok_tickets(NULL, '[]');

@@ -27,6 +27,24 @@ SELECT name, hours, rules::text LIKE '%Night%' FROM desk ORDER BY name;
 SELECT name, srok_next_open(rules, '2026-11-24 17:30') FROM desk ORDER BY name;
 SELECT srok_due(rules, 'normal', '2026-11-24 17:30') FROM desk WHERE name = 'berlin';
 SELECT name, srok_next_open(rules::text::srok_schedule, '2026-11-24 17:30') FROM desk ORDER BY name;
+-- However the header of its table is written.
+SELECT header, srok_next_open(text, '2026-11-24 17:30')
+  FROM unnest(ARRAY['[regulation]', '[ regulation ]', '["regulation"]', E'\t[\'regulation\'] # one']) AS header,
+       LATERAL (SELECT (header || '
+title = "Day"
+priorities = { normal = 1 }
+default_priority = "normal"
+out_of_turn = []
+[schedule]
+zone = "Europe/Moscow"
+[schedule.hours]
+fri = ["09:00-18:00"]')::srok_regulation::text::srok_schedule AS text) AS t;
+SELECT srok_next_open('schedule.zone = "Europe/Moscow"
+schedule.hours.fri = ["09:00-18:00"]
+regulation . title = "Day"
+regulation.priorities.normal = 1
+regulation.default_priority = "normal"
+regulation.out_of_turn = []', '2026-11-24 17:30');
 
 -- Nothing is taken that does not compile.
 INSERT INTO desk VALUES ('x', '', NULL);

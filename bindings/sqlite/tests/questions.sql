@@ -48,6 +48,17 @@ fri = ["22:00-06:00"]
 SELECT name, srok_deadline(hours, '2026-11-24T15:30+01:00', '2h') FROM desk ORDER BY name;
 SELECT srok_due(hours, 'normal', '2026-11-24T15:30+03:00') FROM desk WHERE name = 'night';
 SELECT name, date(srok_horizon_begin(hours), 'unixepoch') FROM desk ORDER BY name;
+SELECT header, srok_next_open(header || '
+title = "day"
+priorities = { normal = 1 }
+default_priority = "normal"
+out_of_turn = []
+[schedule]
+zone = "Europe/Moscow"
+[schedule.hours]
+fri = ["09:00-18:00"]
+', '2026-11-24T17:30+03:00') FROM (
+  SELECT column1 AS header FROM (VALUES ('[regulation]'), ('[ regulation ]'), ('["regulation"]'), ('[''regulation''] # one')));
 SELECT count(*), count(DISTINCT d) FROM (
   SELECT srok_deadline(hours, '2026-11-24T15:30+01:00', value || 'h') AS d FROM desk, generate_series(1, 40));
 
@@ -92,6 +103,10 @@ SELECT * FROM srok_explain(1777465200);
 SELECT * FROM srok_explain(1777465200, -1);
 SELECT * FROM srok_explain_elapsed(1777465200, 1777465199);
 SELECT * FROM srok_explain_elapsed(0, 1777465199);
+SELECT * FROM srok_explain(1777465200, '1h') WHERE argument1 = 5;
+SELECT * FROM srok_explain(1777465200, '1h') WHERE argument4 = 'nearest';
+SELECT count(*) FROM srok_explain WHERE argument2 = '1h' AND argument1 = 1777465200;
+SELECT count(*) FROM (SELECT 1777465200 AS t), srok_explain(t, '1h');
 
 .print -- row by row: the answer, or the reason why there is none
 CREATE TABLE worked (id, begins, ends);
