@@ -367,7 +367,7 @@ enum {
   SROK_EVENT_USER_REPLIED = 2,
   SROK_EVENT_PRIORITY_CHANGED = 3, /* by a specialist: the priority */
   SROK_EVENT_DEFERRED = 4,         /* the reason: its place in the regulation's list */
-  SROK_EVENT_RESUMED = 5,
+  SROK_EVENT_RESUMED = 5, /* 6 is of C++; here each kind of target has a number, 11 to 13 */
   SROK_EVENT_RESOLVED = 7,
   SROK_EVENT_CLOSED = 8,
   SROK_EVENT_REOPENED = 9,

@@ -49,9 +49,10 @@ struct [[nodiscard]] answer {
   T result{};
   status why = status::ok;
 
-  constexpr answer(T value) noexcept : result{value} {}  // NOLINT(google-explicit-constructor)
-  constexpr answer(status failure) noexcept
-      : why{failure} {}  // NOLINT(google-explicit-constructor)
+  // NOLINTBEGIN(google-explicit-constructor)
+  constexpr answer(T value) noexcept : result{value} {}
+  constexpr answer(status failure) noexcept : why{failure} {}
+  // NOLINTEND(google-explicit-constructor)
 
   constexpr explicit operator bool() const noexcept { return why == status::ok; }
   constexpr const T& operator*() const noexcept { return result; }

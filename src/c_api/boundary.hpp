@@ -96,7 +96,7 @@ constexpr bool can_hold(const void* buffer, std::size_t capacity) noexcept {
 }
 
 // Whether a text can be put there; until it is, it has no bytes.
-inline bool clear(const void* buffer, std::size_t capacity, std::size_t* out_length) noexcept {
+inline bool begin_text(const void* buffer, std::size_t capacity, std::size_t* out_length) noexcept {
   if (out_length == nullptr) return false;
   *out_length = 0;
   return can_hold(buffer, capacity);

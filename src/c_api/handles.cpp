@@ -117,7 +117,7 @@ srok_status srok_schedule_parse_with(const char* toml, size_t length, const srok
 
 srok_status srok_schedule_dump(const srok_schedule* schedule, void* buffer, size_t capacity,
                                size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
+  if (!begin_text(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
   const std::span<const std::byte> image = srok::dump(*schedule);
   const std::string_view bytes{reinterpret_cast<const char*>(image.data()), image.size()};
   return code(put_bytes(bytes, buffer, capacity, out_length));
@@ -184,7 +184,7 @@ srok_status srok_regulation_priority_named(const srok_regulation* regulation, co
 
 srok_status srok_regulation_priority_name(const srok_regulation* regulation, int32_t priority,
                                           char* buffer, size_t capacity, size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || regulation == nullptr) return SROK_BAD_ARGUMENT;
+  if (!begin_text(buffer, capacity, out_length) || regulation == nullptr) return SROK_BAD_ARGUMENT;
   const auto list = regulation->priorities();
   const auto place = static_cast<std::size_t>(priority);  // of a negative one none is so large
   if (place >= list.size()) return SROK_BAD_ARGUMENT;

@@ -76,7 +76,7 @@ srok_status srok_schedule_official_until(const srok_schedule* schedule, int64_t*
 
 srok_status srok_schedule_zone(const srok_schedule* schedule, char* buffer, size_t capacity,
                                size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
+  if (!begin_text(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
   return code(put_text(schedule->zone_name(), buffer, capacity, out_length));
 }
 
@@ -148,7 +148,7 @@ srok_status srok_deadline_with_pauses(const srok_schedule* schedule, int64_t sta
 
 srok_status srok_explain_json(const srok_schedule* schedule, int64_t start, int64_t budget,
                               int32_t landing, char* buffer, size_t capacity, size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
+  if (!begin_text(buffer, capacity, out_length) || schedule == nullptr) return SROK_BAD_ARGUMENT;
   return guarded(nullptr, 0, [&] {
     const auto deadline =
         schedule->deadline(from_unix(start), seconds(budget), srok::landing{landing});

@@ -64,7 +64,7 @@ bool read_event(int32_t kind, int64_t value, const srok::regulation& governing, 
   switch (kind) {
     case SROK_EVENT_REPLIED:
       e.reply = static_cast<srok::reply_kind>(value);
-      return below(4);
+      return below(srok::reply_kinds);
     case SROK_EVENT_PRIORITY_CHANGED:
     case SROK_EVENT_PRIORITY_CHANGED_BY_USER:
       e.kind = event_kind::priority_changed;
@@ -273,7 +273,7 @@ extern "C" {
 
 srok_status srok_tickets_json(const srok_regulation* regulation, int64_t now, const char* jsonl,
                               size_t length, char* buffer, size_t capacity, size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || regulation == nullptr ||
+  if (!begin_text(buffer, capacity, out_length) || regulation == nullptr ||
       !can_be_read(jsonl, length)) {
     return SROK_BAD_ARGUMENT;
   }
@@ -303,7 +303,7 @@ void srok_book_free(srok_book* book) {
 srok_status srok_book_tickets_json(const srok_book* book, int64_t now, const char* jsonl,
                                    size_t length, char* buffer, size_t capacity,
                                    size_t* out_length) {
-  if (!clear(buffer, capacity, out_length) || book == nullptr || !can_be_read(jsonl, length)) {
+  if (!begin_text(buffer, capacity, out_length) || book == nullptr || !can_be_read(jsonl, length)) {
     return SROK_BAD_ARGUMENT;
   }
   return guarded(nullptr, 0, [&] {

@@ -31,8 +31,8 @@ std::string_view calendar_builder::keep(std::string text) {
 void calendar_builder::add_year(calendar_year year) {
   const std::int32_t end = to_day_number(first_of_year(year.year + 1));
   for (std::int32_t day = to_day_number(first_of_year(year.year)); day < end; ++day) {
-    const bool weekend = weekday_of(from_day_number(day)) >= 5;
-    owned_->days.push_back(day_type{weekend ? day_kind::weekend : day_kind::working}.code());
+    owned_->days.push_back(
+        day_type{is_weekend(day) ? day_kind::weekend : day_kind::working}.code());
   }
   owned_->years.push_back(year);
 }
@@ -63,10 +63,21 @@ bool calendar_builder::is_holiday(std::int32_t day) const {
   if (day < first_day_ + static_cast<std::int32_t>(owned_->days.size())) {
     return type(day).kind() == day_kind::holiday;
   }
+  if (next_begins_with_holiday_) return *next_begins_with_holiday_;
   for (const statutory_holiday& holiday : owned_->statutory) {
     if (holiday.month == 1 && holiday.day == 1) return true;
   }
   return false;
+}
+
+bool calendar_builder::is_eve(std::int32_t day) const {
+  const std::int32_t replaced = moved_to(day);
+  return is_holiday(day + 1) || (replaced != no_day && is_holiday(replaced + 1));
+}
+
+std::int32_t calendar_builder::moved_to(std::int32_t day) const {
+  const calendar_fact* known = fact(day);
+  return known != nullptr ? known->moved_to : no_day;
 }
 
 std::int32_t calendar_builder::next_working_day(std::int32_t day) const {

@@ -43,8 +43,16 @@ class calendar_builder {
   calendar_fact& mark(std::int32_t day, day_type type, std::string_view source);
   void move_day_off(std::int32_t from, std::int32_t to, std::string_view source);
 
-  bool is_holiday(
-      std::int32_t day) const;  // the day after the last year is a holiday if the law says so
+  // Of the day after the last year it is known by the year to come, if there is one, or the law.
+  bool is_holiday(std::int32_t day) const;
+  void expect_next_year(std::optional<bool> begins_with_holiday) noexcept {
+    next_begins_with_holiday_ = begins_with_holiday;
+  }
+  // The day before a holiday, short by law (Labour Code, art. 95); a worked weekend is that of the
+  // day to which its day off went.
+  bool is_eve(std::int32_t day) const;
+  std::int32_t moved_to(
+      std::int32_t day) const;  // where its day off went; no_day: it was not moved
   // Where the day off of a holiday on a weekend goes by itself: the next working day, or no_day if
   // none is left in the years so far.
   std::int32_t next_working_day(std::int32_t day) const;
@@ -59,6 +67,7 @@ class calendar_builder {
   std::map<std::int32_t, calendar_fact> facts_;
   std::set<std::string_view> kept_;
   std::int32_t first_day_;
+  std::optional<bool> next_begins_with_holiday_;
 };
 
 }  // namespace srok

@@ -24,7 +24,7 @@ void project_year(calendar_builder& builder, int number) {
     calendar_fact& fact = builder.mark(to_day_number(date), day_kind::holiday, law);
     fact.name = holiday.name;
     fact.name_ru = holiday.name_ru;
-    if (holiday.moves && weekday_of(date) >= 5) moving.push_back(fact.day);
+    if (holiday.moves && is_weekend(date)) moving.push_back(fact.day);
   }
   for (const std::int32_t day : moving) {
     const std::int32_t target = builder.next_working_day(day);

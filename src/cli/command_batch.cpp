@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/commands.hpp"
 #include "cli/parallel.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
@@ -13,6 +14,7 @@
 #include "io/digits.hpp"
 #include "io/limits.hpp"
 #include "srok/io/instant_text.hpp"
+#include "wording.hpp"
 
 namespace srok::cli {
 namespace {
@@ -118,7 +120,8 @@ class row_answerer {
 
   void split(const table_row& row) {
     if (row.skipped > 0) {
-      refuse(fmt::format("a line of {} bytes, longer than 1 MiB, which is not kept", row.skipped));
+      refuse(fmt::format("a line of {} bytes, longer than {}, which is not kept", row.skipped,
+                         mebibytes(most_bytes_of_row)));
     }
     if (const text_fault fault = fault_of_text(row.text)) {
       refuse(std::string{fault.what} + " in the row");
@@ -218,9 +221,7 @@ class batch {
       }
       return static_cast<std::size_t>(found - cells.begin());
     }
-    std::string names;
-    for (const std::string& cell : cells) names += (names.empty() ? "" : ", ") + cell;
-    refuse(name_ + ":1: there is no column \"" + wanted + "\" among " + names +
+    refuse(name_ + ":1: there is no column \"" + wanted + "\" among " + joined(cells) +
            "; name the right one with " + option);
   }
 

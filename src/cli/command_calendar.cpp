@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "cli/calendar_svg.hpp"
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"

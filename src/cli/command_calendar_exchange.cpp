@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "srok/io/calendar_formats.hpp"
 #include "srok/io/calendar_text.hpp"

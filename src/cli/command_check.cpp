@@ -5,6 +5,7 @@
 
 #include "cli/case_answers.hpp"
 #include "cli/cases.hpp"
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "io/moment_text.hpp"

@@ -1,6 +1,7 @@
 // srok deadline: when an amount of working time, or a number of working days, is spent.
 #include <CLI/CLI.hpp>
 
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "srok/io/explanation_text.hpp"

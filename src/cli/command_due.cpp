@@ -1,6 +1,7 @@
 // srok due: when a ticket is accepted and until when it must be answered.
 #include <CLI/CLI.hpp>
 
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "srok/io/explanation_text.hpp"
@@ -10,22 +11,16 @@ namespace srok::cli {
 namespace {
 
 struct due_options {
-  std::string priority, submitted, language_name = "en";
+  std::string priority, submitted;
+  language words = language::english;
   bool json = false, explain = false;
 };
-
-language read_language(const std::string& name) {
-  if (name == "en") return language::english;
-  if (name == "ru") return language::russian;
-  refuse("there is no language \"" + name + "\"; there are en and ru");
-}
 
 std::string day_count(working_days days) {
   return std::to_string(days.count()) + (days.count() == 1 ? " working day" : " working days");
 }
 
 exit_code run(const due_options& options, const session& session, output& out) {
-  const language words = read_language(options.language_name);
   const regulation_book book = session.book();
   const instant submitted = read_instant(options.submitted, book);
   const regulation& rules = edition_in_force(book, submitted);
@@ -48,8 +43,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
     out.line(json.text());
     return done;
   }
-  const working_days days =
-      rules.priorities()[static_cast<std::size_t>(urgency.place())].answer_within;
+  const working_days days = rules.terms_of(urgency).answer_within;
   out.line("priority   " + options.priority + ", " + day_count(days));
   out.line("accepted   " + to_text(promised.accepted, hours) + "  " +
            std::string{weekday_at(promised.accepted, hours)});
@@ -58,7 +52,7 @@ exit_code run(const due_options& options, const session& session, output& out) {
   if (standing == "projected") out.line("calendar   " + std::string{projected_words});
   if (options.explain) {
     out.write("\n");
-    out.write(to_text(why(), words));
+    out.write(to_text(why(), options.words));
   }
   return done;
 }
@@ -81,8 +75,7 @@ void add_due(CLI::App& app, session& session) {
   command->add_flag("--json", options->json, "Print one JSON object");
   command->add_flag("--explain", options->explain,
                     "Say which hours count and which do not, and why");
-  command->add_option("--language", options->language_name, "Of the explanation: en or ru")
-      ->type_name("NAME");
+  add_language(*command, options->words, "Of the explanation");
   command->footer("Example:\n  srok due --priority high --submitted 2026-04-29T15:20 --explain");
   command->callback([options, &session] {
     session.run = [options, &session](output& out) { return run(*options, session, out); };

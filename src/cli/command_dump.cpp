@@ -1,6 +1,7 @@
 // srok dump: the compiled schedule as bytes, for programs that load it without reading text.
 #include <CLI/CLI.hpp>
 
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "srok/engine/image.hpp"

@@ -1,6 +1,7 @@
 // srok elapsed: the working time between two moments.
 #include <CLI/CLI.hpp>
 
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "srok/io/explanation_text.hpp"

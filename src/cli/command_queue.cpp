@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "cli/text_table.hpp"

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
+#include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "cli/report_svg.hpp"
 #include "cli/session.hpp"

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "cli/ticket_desk.hpp"
@@ -11,7 +12,8 @@ namespace srok::cli {
 namespace {
 
 struct one_ticket_options : ticket_options {
-  std::string id, svg_file, language_name = "en";
+  std::string id, svg_file;
+  language words = language::english;
   bool json = false;
 };
 
@@ -30,17 +32,11 @@ exit_code run(const one_ticket_options& options, const session& session, output&
     throw failure{differences_found, file + ": ticket \"" + options.id + "\": " + fault->sentence};
   }
   const timeline told = timeline_of(desk.book(), tickets, place, desk.now());
-  const language language =
-      options.language_name == "ru" ? srok::language::russian : srok::language::english;
-  if (!options.svg_file.empty()) {
-    table_writer drawing{options.svg_file};
-    drawing.write(to_svg(told, language));
-    drawing.commit();
-  }
+  if (!options.svg_file.empty()) write_whole(options.svg_file, to_svg(told, options.words));
   if (options.json) {
     out.line(to_json(told));
   } else if (options.svg_file.empty()) {
-    out.write(to_text(told, language));
+    out.write(to_text(told, options.words));
   }
   return done;
 }
@@ -53,9 +49,7 @@ void add_ticket(CLI::App& app, session& session) {
       "ticket", "The story of one ticket: its promises, pauses and the clauses behind them");
   add_ticket_options(*command, *options);
   command->add_option("--id", options->id, "The ticket")->required()->type_name("ID");
-  command->add_option("--language", options->language_name, "Of the text and the picture: en, ru")
-      ->check(CLI::IsMember({"en", "ru"}))
-      ->type_name("LANGUAGE");
+  add_language(*command, options->words, "Of the text and the picture");
   command->add_option("--svg", options->svg_file, "Draw the ticket into this file instead")
       ->type_name("FILE");
   command->add_flag("--json", options->json, "Print one JSON object");

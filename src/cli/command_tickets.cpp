@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
 #include "cli/ticket_desk.hpp"

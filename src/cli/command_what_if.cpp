@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/text_table.hpp"
 #include "cli/ticket_desk.hpp"
@@ -68,8 +69,8 @@ std::string why_of(const ticket_move& move, std::size_t place, const ticket_desk
                    const ticket_desk& there) {
   std::vector<std::string> causes;
   const auto days = [&](const ticket_desk& desk) {
-    const auto urgency = static_cast<std::size_t>(desk.judged()[place].state.urgency.place());
-    return std::to_string(desk.governing(place).priorities()[urgency].answer_within.count());
+    const priority urgency = desk.judged()[place].state.urgency;
+    return std::to_string(desk.governing(place).terms_of(urgency).answer_within.count());
   };
   if (move.edition) {
     const auto terms = [&](const ticket_desk& desk) { return desk.governing(place).terms(); };

@@ -54,4 +54,13 @@ void add_commands(CLI::App& app, session& session) {
       "Example:\n  srok due --priority high --submitted 2026-04-29T15:20");
 }
 
+void add_language(CLI::App& command, language& into, const std::string& of) {
+  const auto read = [&into](const std::string& name) {
+    into = name == "ru" ? language::russian : language::english;
+  };
+  command.add_option_function<std::string>("--language", read, of + ": en, ru")
+      ->check(CLI::IsMember({"en", "ru"}))
+      ->type_name("LANGUAGE");
+}
+
 }  // namespace srok::cli

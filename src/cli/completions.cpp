@@ -15,9 +15,8 @@ namespace {
 struct known_words {
   std::string_view path, option, words;
 };
-constexpr std::array<known_words, 6> words_of_names{{
+constexpr std::array<known_words, 5> words_of_names{{
     {"srok due", "--priority", "low medium high emergency"},
-    {"srok due", "--language", "en ru"},
     {"srok deadline", "--rule", "elapsed whole"},
     {"srok deadline", "--landing", "nearest farthest"},
     {"srok calendar import", "--format",

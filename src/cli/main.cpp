@@ -8,9 +8,10 @@
 #include <exception>
 #include <new>
 
-#include "commands.hpp"
-#include "session.hpp"
+#include "cli/commands.hpp"
+#include "cli/session.hpp"
 #include "srok/error.hpp"
+#include "wording.hpp"
 
 namespace srok::cli {
 namespace {
@@ -18,10 +19,8 @@ namespace {
 // The words of a wrong use, with the way out where CLI11 does not give one.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
   if (app.get_subcommands().empty() && error.get_name() == "RequiredError") {
-    std::string names;
-    for (const CLI::App* known : app.get_subcommands({})) {
-      names += (names.empty() ? "" : ", ") + known->get_name();
-    }
+    const std::string names =
+        joined(app.get_subcommands({}), [](const CLI::App* known) { return known->get_name(); });
     const std::vector<std::string> words = app.remaining();
     return (words.empty() ? "no command" : "there is no command \"" + words.front() + "\"") +
            "; there are " + names + "; see srok --help";

@@ -14,6 +14,7 @@
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
 #include "srok/io/schedule_text.hpp"
+#include "wording.hpp"
 
 namespace srok::cli {
 namespace {
@@ -43,7 +44,7 @@ std::string read_file(const std::string& name, std::size_t most_bytes) {
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get())) {
     text.append(block.data(), got);
     if (text.size() > most_bytes) {
-      refuse(name + ": larger than " + std::to_string(most_bytes >> 20) + " MiB");
+      refuse(name + ": larger than " + mebibytes(most_bytes));
     }
   }
   if (std::ferror(file.get()) != 0) refuse(name + ": cannot be read: " + std::strerror(errno));
@@ -144,11 +145,7 @@ const regulation& edition_in_force(const regulation_book& book, instant submitte
 }
 
 std::string priority_names(const regulation& rules) {
-  std::string names;
-  for (const priority_terms& terms : rules.priorities()) {
-    names += (names.empty() ? "" : ", ") + std::string{terms.name};
-  }
-  return names;
+  return joined(rules.priorities(), [](const priority_terms& terms) { return terms.name; });
 }
 
 priority read_priority(std::string_view name, const regulation& rules) {
@@ -173,16 +170,9 @@ void tell_projected(std::uint64_t count, std::string_view one, std::string_view 
                    projected_words));
 }
 
-std::string_view weekday_name(civil_date date) {
-  constexpr std::array<std::string_view, 7> names = {"Mon", "Tue", "Wed", "Thu",
-                                                     "Fri", "Sat", "Sun"};
-  return names[static_cast<std::size_t>(weekday_of(date))];
-}
-
 std::string_view weekday_at(instant at, const schedule& schedule) {
-  const std::chrono::seconds offset{answer_of(schedule.offset_at(at), schedule)};
-  return weekday_name(
-      civil_date{std::chrono::floor<std::chrono::days>(at.time_since_epoch() + offset)});
+  const wall_time wall = answer_of(schedule.wall_at(at), schedule);
+  return weekday_name(std::chrono::floor<std::chrono::days>(wall));
 }
 
 std::optional<business_duration> amount_of(std::string_view text) {

@@ -15,10 +15,6 @@
 #include "srok/engine/schedule.hpp"
 #include "srok/sla/queue.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace srok::cli {
 
 // Exit codes: a run that did its work; one that found differences or failed rows, or could not
@@ -121,7 +117,6 @@ inline constexpr std::string_view projected_words = "projected: no act has settl
 
 // "Wed", "Thu", ... on the wall of the schedule.
 std::string_view weekday_at(instant at, const schedule& schedule);
-std::string_view weekday_name(civil_date date);
 
 // The sum of "4h30m", or of "2h" and "30m" written together; nullopt: it is none.
 std::optional<business_duration> amount_of(std::string_view text);
@@ -131,19 +126,5 @@ business_duration read_budget(const std::string& text);
 
 // A whole number of an option such as --hours. Throws failure.
 std::int64_t read_count(const std::string& text, std::string_view option);
-
-void add_due(CLI::App&, session&);
-void add_deadline(CLI::App&, session&);
-void add_elapsed(CLI::App&, session&);
-void add_dump(CLI::App&, session&);
-void add_calendar(CLI::App&, session&);
-void add_calendar_exchange(CLI::App& calendar, session&);
-void add_batch(CLI::App&, session&);
-void add_check(CLI::App&, session&);
-void add_tickets(CLI::App&, session&);
-void add_ticket(CLI::App&, session&);
-void add_queue(CLI::App&, session&);
-void add_report(CLI::App&, session&);
-void add_what_if(CLI::App&, session&);
 
 }  // namespace srok::cli

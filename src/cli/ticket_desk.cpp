@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "io/moment_text.hpp"
 #include "sla/numbering.hpp"
 #include "sla/user_desk.hpp"
 #include "srok/io/instant_text.hpp"
@@ -184,18 +185,12 @@ const regulation& ticket_desk::governing(std::size_t place) const noexcept {
 }
 
 std::string ticket_desk::priority_name(std::size_t place) const {
-  const auto urgency = static_cast<std::size_t>(judged_[place].state.urgency.place());
-  return std::string{governing(place).priorities()[urgency].name};
+  return std::string{governing(place).terms_of(judged_[place].state.urgency).name};
 }
 
 std::string ticket_desk::wall_text(instant at, std::size_t place) const {
   if (at == no_instant) return "-";
-  const schedule& hours = governing(place).schedule();
-  constexpr std::size_t date = 10, time = 11, to_minutes = 5, to_seconds = 8;
-  const std::string text = to_text(at, hours);
-  const bool whole_minute = text.compare(time + to_minutes, 3, ":00") == 0;
-  return std::string{weekday_at(at, hours)} + " " + text.substr(0, date) + " " +
-         text.substr(time, whole_minute ? to_minutes : to_seconds);
+  return moment_text(governing(place).schedule(), at, language::english);
 }
 
 }  // namespace srok::cli

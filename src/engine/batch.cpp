@@ -31,15 +31,15 @@ class target_list {
   std::size_t size_ = 0;
 };
 
-const batch_functions& widest() noexcept {
-  return *batch_targets().front();
-}
-
 }  // namespace
 
 std::span<const batch_functions* const> batch_targets() noexcept {
   static const target_list list;
   return list.targets();
+}
+
+const batch_functions& widest() noexcept {
+  return *batch_targets().front();
 }
 
 }  // namespace engine

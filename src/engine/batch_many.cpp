@@ -97,7 +97,7 @@ struct elapsed_asked {
   unit in;
 
   status operator()(const tables& t, const columns& c) const noexcept {
-    return batch_targets().front()->elapsed(t, in, c.first, c.second, c.out, c.out_status);
+    return widest().elapsed(t, in, c.first, c.second, c.out, c.out_status);
   }
   template <std::int64_t F>
   elapsed_question<F> question(line<F> on, const columns& c) const noexcept {
@@ -110,8 +110,7 @@ struct deadline_asked {
   landing at;
 
   status operator()(const tables& t, const columns& c) const noexcept {
-    return batch_targets().front()->deadline(t, in, c.first, {c.second.data()}, at, c.out,
-                                             c.out_status);
+    return widest().deadline(t, in, c.first, {c.second.data()}, at, c.out, c.out_status);
   }
   template <std::int64_t F>
   deadline_question<F> question(line<F> on, const columns& c) const noexcept {

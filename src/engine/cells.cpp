@@ -12,7 +12,6 @@ namespace srok::engine {
 namespace {
 
 constexpr std::uint32_t minute = 60;
-constexpr std::uint32_t day = 86'400;
 constexpr std::uint32_t most_cells = 1U << 16;  // 512 KB a table; beyond that cells grow and crowd
 constexpr std::uint32_t most_minutes = 0x7fff;  // 22 days; a cell is a day at most
 constexpr std::uint32_t no_jump = 0xffff;
@@ -93,7 +92,7 @@ forward_layout choose_forward(const parts& parts, const std::vector<run>& runs) 
   forward_layout best;
   std::uint32_t tried = 0;
   for (const std::uint32_t parts_of_day : {1U, 2U, 3U, 4U, 6U, 8U, 12U, 24U}) {
-    std::uint32_t length = std::max(day / parts_of_day, smallest);
+    std::uint32_t length = std::max(seconds_a_day / parts_of_day, smallest);
     while (!cell_axis::of(length).exact_to(static_cast<std::uint32_t>(span) + length)) {
       length += minute;
     }

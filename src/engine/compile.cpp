@@ -18,8 +18,6 @@ using engine::parts;
 using engine::run;
 using engine::stretch;
 
-constexpr std::int64_t day = 86'400;
-
 // ---- the dates that are asked about ----
 
 struct date_range {
@@ -29,7 +27,8 @@ struct date_range {
 };
 
 bool passes_midnight(const day_hours& hours) {
-  return std::any_of(hours.begin(), hours.end(), [](wall_interval i) { return i.end > day; });
+  return std::any_of(hours.begin(), hours.end(),
+                     [](wall_interval i) { return i.end > seconds_a_day; });
 }
 
 bool has_night_shift(const working_hours& hours) {
@@ -79,7 +78,8 @@ void require_sound(const day_hours& hours) {
                     std::to_string(most_intervals) + " are compiled, so join those that are near");
   }
   for (const wall_interval i : hours) {
-    if (i.begin < 0 || i.begin >= day || i.end <= i.begin || i.end > i.begin + day) {
+    if (i.begin < 0 || i.begin >= seconds_a_day || i.end <= i.begin ||
+        i.end > i.begin + seconds_a_day) {
       throw error(status::bad_argument,
                   "working hours need 0 <= begin < 86400 and begin < end <= begin + 86400 seconds");
     }
@@ -142,7 +142,8 @@ class wall_clock {
   void begin_date(std::int64_t local) {
     if (local < plain_until_) return;
     while (ends_by(part_, local)) ++part_;
-    constexpr std::int64_t reach = 2 * day;  // a shift ends within two days of its date's midnight
+    constexpr std::int64_t reach =
+        2 * seconds_a_day;  // a shift ends within two days of its date's midnight
     const offset_change& now = changes_[part_];
     // A midnight that the clocks skipped lies, by the new offset, before the change itself.
     if (local - now.offset >= now.at) {
@@ -210,9 +211,9 @@ std::vector<stretch> merged_closures(const working_hours& hours) {
 }
 
 // Collects the runs and the working dates of a schedule, date by date.
-class timeline {
+class run_collector {
  public:
-  timeline(parts& p, std::vector<stretch> closures) : p_{p}, closures_{std::move(closures)} {
+  run_collector(parts& p, std::vector<stretch> closures) : p_{p}, closures_{std::move(closures)} {
     p_.day_bits.resize(p_.day_count / 64 + 1);
     p_.day_starts.reserve(p_.day_count + 1);
     runs_.reserve(p_.day_count);
@@ -316,7 +317,7 @@ class timeline {
 };
 
 void walk_dates(parts& p, const date_range& range, const working_hours& given, const zone& zone,
-                const calendar* calendar, timeline& line) {
+                const calendar* calendar, run_collector& line) {
   const working_hours hours = merged(given);
   wall_clock clock{zone.changes()};
   engine::note_writer notes{p, calendar};
@@ -332,7 +333,7 @@ void walk_dates(parts& p, const date_range& range, const working_hours& given, c
     notes.write(day_number, of_date.rule, type);
     if (of_date.hours.empty()) continue;
     line.begin_date(day_number);
-    const std::int64_t local = std::int64_t{day_number} * day;
+    const std::int64_t local = std::int64_t{day_number} * seconds_a_day;
     clock.begin_date(local);
     const auto on_line = [&](wall_interval i) {
       return stretch{clock.at(local + i.begin), clock.at(local + i.end)};
@@ -365,7 +366,7 @@ schedule compile_known(const working_hours& hours, const zone& zone, const calen
   p.calendar_name = p.text.place_of(calendar ? calendar->name() : std::string_view{});
   require_within(hours, range, p);
 
-  timeline line{p, merged_closures(hours)};
+  run_collector line{p, merged_closures(hours)};
   walk_dates(p, range, hours, zone, calendar, line);
   line.finish();
   if (line.runs().empty()) {

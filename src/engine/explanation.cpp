@@ -5,6 +5,7 @@
 
 #include "engine/stretch.hpp"
 #include "srok/error.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
@@ -13,15 +14,13 @@ using engine::day_note;
 using engine::lost_time;
 using engine::stretch;
 
-constexpr std::int64_t seconds_a_day = 86'400;
-
 struct known_date {
   std::int32_t index = 0;  // after the first date of the schedule
   const day_note* note = nullptr;
 };
 
 // None when it ends before it begins.
-struct hours_of_date {
+struct shifts_of_date {
   std::int32_t index = std::numeric_limits<std::int32_t>::min();
   std::int64_t first = std::numeric_limits<std::int64_t>::max();
   std::int64_t last = std::numeric_limits<std::int64_t>::min();
@@ -57,7 +56,7 @@ class walk {
   }
 
   std::int32_t date_at(std::int64_t at) const {
-    return static_cast<std::int32_t>(engine::floor_divide(wall(at), seconds_a_day)) - t_.first_day;
+    return static_cast<std::int32_t>(floor_divide(wall(at), seconds_a_day)) - t_.first_day;
   }
 
   std::int64_t midnight(std::int32_t index) const {
@@ -105,10 +104,11 @@ class walk {
                                           : static_cast<std::int32_t>(engine::day_with_rank(
                                                 t_, static_cast<std::uint32_t>(day))));
     const reason why = date.note ? static_cast<reason>(date.note->why) : reason::working;
-    for (const stretch& pause : pauses_) {
-      const std::int64_t begin = std::max(at, pause.begin);
-      const std::int64_t until = std::min(end, pause.end);
-      if (begin >= until) continue;
+    while (next_pause_ < pauses_.size() && pauses_[next_pause_].end <= at) ++next_pause_;
+    for (std::size_t p = next_pause_; p < pauses_.size() && pauses_[p].begin < end; ++p) {
+      const std::int64_t begin = std::max(at, pauses_[p].begin);
+      const std::int64_t until = std::min(end, pauses_[p].end);
+      if (begin == until) continue;  // a pause of no time
       add(at, begin, true, why, date);
       add(begin, until, false, reason::paused, date);
       at = until;
@@ -137,11 +137,11 @@ class walk {
     const auto of_shift = [&](const lost_time& l) {
       return known(static_cast<std::int32_t>(l.day) - 1);
     };
-    if (const lost_time* l = lost_at(t_.closed, at, end)) return {reason::closure, of_shift(*l)};
-    if (const lost_time* l = lost_at(t_.cut, at, end)) return {reason::short_day, of_shift(*l)};
+    if (const lost_time* l = closed_at(at, end)) return {reason::closure, of_shift(*l)};
+    if (const lost_time* l = cut_at(at, end)) return {reason::short_day, of_shift(*l)};
     end = std::min(end, date_ends(at));
     const known_date date = known(date_at(at));
-    const hours_of_date& hours = hours_of(date.index);
+    const shifts_of_date& hours = hours_of(date.index);
     if (hours.first < hours.last) {
       return {at < hours.first || at >= hours.last ? reason::night : reason::break_, date};
     }
@@ -151,20 +151,42 @@ class walk {
     return {plain ? reason::weekend : why, date};
   }
 
-  const lost_time* lost_at(std::span<const lost_time> lost, std::int64_t at,
-                           std::int64_t& end) const {
-    const std::int64_t after = at - t_.horizon_begin;
-    auto next = std::upper_bound(lost.begin(), lost.end(), after,
-                                 [](std::int64_t t, const lost_time& l) { return t < l.begin; });
+  using lost_list = std::span<const lost_time>;
+
+  // The first that begins after `at`; brings `end` forward to it.
+  lost_list::iterator next_lost(lost_list lost, std::int64_t at, std::int64_t& end) const {
+    const auto next =
+        std::upper_bound(lost.begin(), lost.end(), at - t_.horizon_begin,
+                         [](std::int64_t t, const lost_time& l) { return t < l.begin; });
     if (next != lost.end()) end = std::min(end, t_.horizon_begin + next->begin);
-    if (next == lost.begin() || std::prev(next)->end <= after) return nullptr;
-    end = std::min(end, t_.horizon_begin + std::prev(next)->end);
-    return &*std::prev(next);
+    return next;
+  }
+
+  const lost_time* closed_at(std::int64_t at, std::int64_t& end) const {
+    const auto next = next_lost(t_.closed, at, end);
+    if (next == t_.closed.begin()) return nullptr;
+    const lost_time& last = *std::prev(next);
+    if (t_.horizon_begin + last.end <= at) return nullptr;
+    end = std::min(end, t_.horizon_begin + last.end);
+    return &last;
+  }
+
+  // What two short days lose alike, a shift and the date that it ends in, is of the earlier.
+  const lost_time* cut_at(std::int64_t at, std::int64_t& end) const {
+    constexpr std::int64_t longest_reach = 2 * seconds_a_day;
+    const lost_time* earliest = nullptr;
+    for (auto l = next_lost(t_.cut, at, end); l != t_.cut.begin();) {
+      --l;
+      if (t_.horizon_begin + l->begin + longest_reach <= at) break;
+      if (t_.horizon_begin + l->end > at) earliest = &*l;
+    }
+    if (earliest != nullptr) end = std::min(end, t_.horizon_begin + earliest->end);
+    return earliest;
   }
 
   // From the first opening of a date to its last closing, with what closures and a short day took.
   // Remembered for the date asked for last: it may have many closed parts and many closures.
-  const hours_of_date& hours_of(std::int32_t index) {
+  const shifts_of_date& hours_of(std::int32_t index) {
     if (hours_.index == index) return hours_;
     hours_ = {.index = index};
     std::int64_t& first = hours_.first;
@@ -210,7 +232,8 @@ class walk {
       refuse(std::to_string(most_explained_parts) + " parts");
     }
     bytes_ += part.name.size() + part.name_ru.size() + part.source.size();
-    if (bytes_ > most_explained_bytes) refuse("16 MiB of names and sources");
+    if (bytes_ > most_explained_bytes)
+      refuse(mebibytes(most_explained_bytes) + " of names and sources");
     why_.parts.push_back(part);
   }
 
@@ -229,7 +252,8 @@ class walk {
   const engine::tables& t_;
   engine::line<1> line_;
   std::vector<stretch> pauses_;
-  hours_of_date hours_;
+  std::size_t next_pause_ = 0;
+  shifts_of_date hours_;
   std::size_t bytes_ = 0;  // of names and sources
 };
 

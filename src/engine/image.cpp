@@ -1,5 +1,4 @@
-// The block of memory a schedule stands on: laying it out, finding one's way in it, checking a
-// foreign one.
+// The block of memory a schedule stands on: laying it out, and finding one's way in it.
 #include "srok/engine/image.hpp"
 
 #include <cstring>
@@ -16,11 +15,13 @@ namespace engine {
 std::uint32_t text_pool::place_of(std::string_view text) {
   if (text.size() > longest_text) {
     throw error(status::bad_argument, "a name of " + std::to_string(text.size()) +
-                                          " bytes in the calendar; at most " +
+                                          " bytes in the calendar or of the zone; at most " +
                                           std::to_string(longest_text) + " are compiled");
   }
   if (!is_utf8(text)) {
-    throw error(status::bad_argument, "a name in the calendar is not UTF-8: " + std::string{text});
+    throw error(status::bad_argument,
+                "a name in the calendar or of the zone is not UTF-8; give it as UTF-8: " +
+                    std::string{text});
   }
   const auto [known, added] =
       places_.try_emplace(std::string{text}, static_cast<std::uint32_t>(bytes_.size()));

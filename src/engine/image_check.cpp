@@ -50,7 +50,7 @@ void require_sections(const header& head) {
 }
 
 void require_header(const header& head) {
-  constexpr std::int64_t earliest = -10 * 366 * 86'400LL;
+  constexpr std::int64_t earliest = -10 * 366 * std::int64_t{seconds_a_day};
   constexpr std::int64_t latest = 4'200'000'000LL;
   require(earliest < head.origin && head.origin <= head.horizon_begin &&
               head.horizon_begin < head.horizon_end && head.horizon_end < latest &&

@@ -26,7 +26,7 @@ inline constexpr std::size_t longest_text = 8192;
 // would make an explanation look at 86 400 changes for each of its parts.
 inline constexpr std::int64_t least_between_changes = 3600;
 inline constexpr std::int64_t farthest_change = std::int64_t{1} << 62;  // no sum overflows
-inline constexpr std::int64_t first_impossible_offset = 86'400;
+inline constexpr std::int64_t first_impossible_offset = seconds_a_day;
 
 // An array in the block.
 struct section {

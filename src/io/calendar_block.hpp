@@ -27,8 +27,12 @@ struct named_holiday {
 };
 
 inline constexpr int any_leap_year = 2000;
-inline constexpr std::array<std::string_view, 7> weekday_names{"Mon", "Tue", "Wed", "Thu",
-                                                               "Fri", "Sat", "Sun"};
+
+// "Mon 02-24"
+inline std::string with_weekday(std::int32_t day) {
+  const civil_date date = from_day_number(day);
+  return std::string{weekday_name(date)} + " " + to_text(date).substr(5);
+}
 
 struct named_day {
   placed_day date;

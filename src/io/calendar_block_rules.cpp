@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "io/calendar_block.hpp"
@@ -10,18 +11,6 @@
 
 namespace srok {
 namespace {
-
-bool is_weekend(std::int32_t day) {
-  return weekday_of(from_day_number(day)) >= 5;
-}
-
-std::string text_of(std::int32_t day) {
-  const auto date = fields(from_day_number(day));
-  const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return std::string{weekday_names[static_cast<std::size_t>(weekday_of(from_day_number(day)))]} +
-         " " + two(static_cast<unsigned>(date.month())) + "-" +
-         two(static_cast<unsigned>(date.day()));
-}
 
 class year_rules {
  public:
@@ -60,7 +49,8 @@ class year_rules {
   void take(const placed_day& date, const char* role) {
     const auto [at, is_new] = roles_.try_emplace(date.day, role);
     if (!is_new) {
-      fail(date.at, text_of(date.day) + " is named as " + role + " and before as " + at->second);
+      fail(date.at,
+           with_weekday(date.day) + " is named as " + role + " and before as " + at->second);
     }
   }
 
@@ -92,7 +82,7 @@ class year_rules {
     for (const placed_day& date : block_.worked_weekends) {
       take(date, "a worked weekend");
       if (!is_weekend(date.day)) {
-        fail(date.at, text_of(date.day) + " is a worked weekend, but it is not on a weekend");
+        fail(date.at, with_weekday(date.day) + " is a worked weekend, but it is not on a weekend");
       }
       builder_.mark(date.day, day_type{day_kind::working, true}, source_of_days());
     }
@@ -100,19 +90,19 @@ class year_rules {
 
   void check_move(const moved_day& move) {
     if (!is_weekend(move.from.day)) {
-      fail(move.from.at, "a day off moves from " + text_of(move.from.day) +
+      fail(move.from.at, "a day off moves from " + with_weekday(move.from.day) +
                              ", which is not on a weekend and has none to give");
     }
     const calendar_fact* from = builder_.fact(move.from.day);
     if (from == nullptr) {
-      fail(move.from.at, "a day off moves from " + text_of(move.from.day) +
+      fail(move.from.at, "a day off moves from " + with_weekday(move.from.day) +
                              ", which is neither a holiday nor in \"worked_weekends\"");
     }
     if (from->moved_to != no_day) {
-      fail(move.from.at, "the day off of " + text_of(move.from.day) + " moves twice");
+      fail(move.from.at, "the day off of " + with_weekday(move.from.day) + " moves twice");
     }
     if (is_weekend(move.to.day)) {
-      fail(move.to.at, "a day off moves to " + text_of(move.to.day) + ", which is a weekend");
+      fail(move.to.at, "a day off moves to " + with_weekday(move.to.day) + ", which is a weekend");
     }
     take(move.to, "a moved day off");
   }
@@ -137,13 +127,14 @@ class year_rules {
       check_move(move);
       const std::int32_t target = builder_.next_working_day(move.from.day);
       if (target == no_day) {
-        fail(move.from.at, "no working day comes after " + text_of(move.from.day) +
+        fail(move.from.at, "no working day comes after " + with_weekday(move.from.day) +
                                " in its year; by law its day off stays, so name it in \"lost\"");
       }
       if (builder_.type(move.from.day).kind() != day_kind::holiday || target != move.to.day) {
         fail(move.to.at, "by law the day off of a holiday moves to the next working day, from " +
-                             text_of(move.from.day) + " to " + text_of(target) + ", not to " +
-                             text_of(move.to.day) + "; what an act moved belongs in \"moved\"");
+                             with_weekday(move.from.day) + " to " + with_weekday(target) +
+                             ", not to " + with_weekday(move.to.day) +
+                             "; what an act moved belongs in \"moved\"");
       }
       builder_.move_day_off(move.from.day, move.to.day, move.source);
     }
@@ -152,45 +143,41 @@ class year_rules {
   void lay_days_off() {
     for (const placed_day& date : block_.days_off) {
       take(date, "a day off");
-      if (is_weekend(date.day)) fail(date.at, text_of(date.day) + " is a weekend anyway");
+      if (is_weekend(date.day)) fail(date.at, with_weekday(date.day) + " is a weekend anyway");
       builder_.mark(date.day, day_kind::day_off, source_of_days());
     }
   }
 
-  bool has_move(std::int32_t day) const { return builder_.fact(day)->moved_to != no_day; }
+  bool has_move(std::int32_t day) const { return builder_.moved_to(day) != no_day; }
 
   void check_every_day_off_is_settled() const {
+    std::set<std::int32_t> lost_days;
     for (const placed_day& date : block_.lost) {
+      if (!lost_days.insert(date.day).second) {
+        fail(date.at, with_weekday(date.day) + " is named as lost twice");
+      }
       if (builder_.type(date.day).kind() != day_kind::holiday || !is_weekend(date.day) ||
           has_move(date.day)) {
-        fail(date.at, text_of(date.day) +
+        fail(date.at, with_weekday(date.day) +
                           " lost no day off: it is not a holiday on a weekend, or it was moved");
       }
     }
     if (block_.status == year_status::imported) return;
     for (const placed_day& date : block_.worked_weekends) {
       if (!has_move(date.day)) {
-        fail(date.at, "the weekend " + text_of(date.day) +
+        fail(date.at, "the weekend " + with_weekday(date.day) +
                           " is worked and nothing in \"moved\" says where its day off went");
       }
     }
     for (const named_day& holiday : block_.holidays) {
       const std::int32_t day = holiday.date.day;
-      const bool lost = std::any_of(block_.lost.begin(), block_.lost.end(),
-                                    [&](const placed_day& date) { return date.day == day; });
+      const bool lost = lost_days.contains(day);
       if (is_weekend(day) && !has_move(day) && !lost && block_.status == year_status::official) {
-        fail(holiday.date.at, "the holiday " + text_of(day) +
+        fail(holiday.date.at, "the holiday " + with_weekday(day) +
                                   " is on a weekend and its day off is neither in \"moved\", "
                                   "\"moved_by_law\" nor \"lost\"");
       }
     }
-  }
-
-  // The day before a holiday; for a worked weekend the day it stands in for counts.
-  bool is_eve(std::int32_t day) const {
-    const calendar_fact* fact = builder_.fact(day);
-    const bool swapped = fact != nullptr && fact->moved_to != no_day;
-    return builder_.is_holiday(day + 1) || (swapped && builder_.is_holiday(fact->moved_to + 1));
   }
 
   // Mon 2014-02-24: by law the day off of Sun 02-23 would have been there; an act moved it to an
@@ -207,21 +194,19 @@ class year_rules {
       const std::int32_t day = entry.date.day;
       const day_type type = builder_.type(day);
       if (!type.works()) {
-        fail(entry.date.at, text_of(day) + " is short, but it is not a working day");
+        fail(entry.date.at, with_weekday(day) + " is short, but it is not a working day");
       }
       if (type.kind() == day_kind::short_day) {
-        fail(entry.date.at, text_of(day) + " is named as short twice");
+        fail(entry.date.at, with_weekday(day) + " is named as short twice");
       }
-      const bool justified = entry.because.empty() ? is_eve(day) : stands_in_for_eve(day);
+      const bool justified = entry.because.empty() ? builder_.is_eve(day) : stands_in_for_eve(day);
       if (!justified && block_.status != year_status::imported) {
-        fail(entry.date.at, text_of(day) +
+        fail(entry.date.at, with_weekday(day) +
                                 " is short, but it is neither the eve of a holiday nor worked in "
                                 "place of one");
       }
-      const calendar_fact* fact = builder_.fact(day);
-      const bool swapped = fact != nullptr && fact->moved_to != no_day;
       const std::string_view source = !entry.because.empty() ? entry.because
-                                      : swapped              ? fact->source
+                                      : has_move(day)        ? builder_.fact(day)->source
                                                              : block_.law;
       builder_.mark(day, day_type{day_kind::short_day, type.worked_weekend()}, source);
     }
@@ -230,8 +215,8 @@ class year_rules {
   void check_every_eve_is_short() const {
     if (block_.status == year_status::imported) return;
     for (std::int32_t day = first_day(); day < end_day(); ++day) {
-      if (builder_.type(day).kind() == day_kind::working && is_eve(day)) {
-        fail(block_.at, text_of(day) +
+      if (builder_.type(day).kind() == day_kind::working && builder_.is_eve(day)) {
+        fail(block_.at, with_weekday(day) +
                             " is worked and the eve of a holiday, or stands in for one; "
                             "it belongs in \"short\"");
       }
@@ -242,7 +227,7 @@ class year_rules {
     for (const decree_day& entry : block_.decree_off) {
       const day_type type = builder_.type(entry.date.day);
       if (type.kind() == day_kind::decree_off) {
-        fail(entry.date.at, text_of(entry.date.day) + " is made non-working twice");
+        fail(entry.date.at, with_weekday(entry.date.day) + " is made non-working twice");
       }
       if (!type.works()) continue;  // a decree names a span; weekends and holidays in it stay such
       builder_.mark(

@@ -38,13 +38,13 @@ class year_import {
       if (is_worked_weekend(date, day)) mark(date, day_type{day_kind::working, true});
     }
     for (const auto& [date, day] : published_.days) {
-      if (day.off && !day.decree && !on_weekend(date)) lay_day_off(date, day);
+      if (day.off && !day.decree && !is_weekend(date)) lay_day_off(date, day);
     }
     for (const auto& [date, day] : published_.days) {
       if (!day.off && day.shortened) lay_short_day(date);
     }
     for (const auto& [date, day] : published_.days) {
-      if (day.decree && (!on_weekend(date) || is_worked_weekend(date, day))) {
+      if (day.decree && (!is_weekend(date) || is_worked_weekend(date, day))) {
         lay_decree_day(date, day);
       }
     }
@@ -70,20 +70,15 @@ class year_import {
 
   // A publisher shows a decree's weekend as off, though its Saturday was to be worked.
   bool is_worked_weekend(std::int32_t date, const published_day& day) const {
-    if (!on_weekend(date)) return false;
+    if (!is_weekend(date)) return false;
     const auto here = at_hand_.day(from_day_number(date));
     return !day.off || (day.decree && here && here->kind() == day_kind::decree_off);
   }
 
-  // The eve of a holiday, or a worked weekend that stands in for one, is short by law; any other
-  // short day has a reason of its own, which is that the publisher says so.
+  // An eve is short by law; any other short day because the publisher says so.
   void lay_short_day(std::int32_t date) {
-    const calendar_fact* fact = builder_.fact(date);
-    const bool swapped = fact != nullptr && fact->moved_to != no_day;
-    const bool eve =
-        builder_.is_holiday(date + 1) || (swapped && builder_.is_holiday(fact->moved_to + 1));
-    builder_.mark(date, day_type{day_kind::short_day, on_weekend(date)},
-                  eve ? law_ : builder_.keep("short day, " + std::string{note_}));
+    builder_.mark(date, day_type{day_kind::short_day, is_weekend(date)},
+                  builder_.is_eve(date) ? law_ : builder_.keep("short day, " + std::string{note_}));
   }
 
   void remark(const std::string& sentence) {
@@ -144,7 +139,7 @@ class year_import {
   }
 
   bool has_day_off_to_give(std::int32_t date) const {
-    if (!on_weekend(date) || year_of(from_day_number(date)) != published_.year) return false;
+    if (!is_weekend(date) || year_of(from_day_number(date)) != published_.year) return false;
     const calendar_fact* fact = builder_.fact(date);
     return fact != nullptr && fact->moved_to == no_day;
   }
@@ -162,8 +157,8 @@ class year_import {
     }
     const bool named =
         known && (day.name.empty() || day.name == title_of(*here, *at_hand_.fact(civil)));
-    const bool eve = known ? here->base_short() : builder_.is_holiday(date + 1);
-    builder_.mark(date, day_type{day_kind::decree_off, on_weekend(date), eve},
+    const bool eve = known ? here->base_short() : builder_.is_eve(date);
+    builder_.mark(date, day_type{day_kind::decree_off, is_weekend(date), eve},
                   builder_.keep(std::string{named ? at_hand_.fact(civil)->source : day.name}));
   }
 
@@ -296,7 +291,7 @@ std::vector<calendar_difference> differences(const calendar& at_hand, const cale
     const civil_date civil = from_day_number(date);
     const auto here = at_hand.day(civil);
     const day_type there = *other.day(civil);
-    const day_type plain{on_weekend(date) ? day_kind::weekend : day_kind::working};
+    const day_type plain{is_weekend(date) ? day_kind::weekend : day_kind::working};
     if ((here ? *here : plain) != there) list.push_back({civil, here, there});
   }
   return list;

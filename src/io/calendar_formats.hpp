@@ -99,10 +99,6 @@ void read_month_days(const publisher_text&, std::size_t offset, std::string_view
                      unsigned month, published_year& out);
 std::string month_days(const calendar& source, int year, unsigned month);
 
-constexpr bool on_weekend(std::int32_t day) noexcept {
-  return weekday_of(from_day_number(day)) >= 5;
-}
-
 inline std::int32_t first_day(int year) noexcept {
   return to_day_number(first_of_year(year));
 }

@@ -82,7 +82,7 @@ void read_month_days(const publisher_text& text, std::size_t offset, std::string
   const std::int32_t begin = to_day_number(civil(out.year, month, 1));
   const std::int32_t end = begin + static_cast<std::int32_t>(static_cast<unsigned>(last.day()));
   for (std::int32_t date = begin; date < end; ++date) {
-    if (on_weekend(date)) out.days.emplace(date, published_day{});
+    if (is_weekend(date)) out.days.emplace(date, published_day{});
   }
 }
 
@@ -157,7 +157,7 @@ std::vector<published_year> read_isdayoff(const publisher_text& text, int year) 
       text.fail("day " + std::to_string(i + 1) + " of the year has the code " + digits[i] +
                 "; there are 0, 1, 2, 4 and 8");
     }
-    if (day.off || day.shortened || on_weekend(date)) out.days.emplace(date, day);
+    if (day.off || day.shortened || is_weekend(date)) out.days.emplace(date, day);
   }
   return years;
 }

@@ -2,16 +2,29 @@
 #include "srok/io/calendar_text.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "io/calendar_block.hpp"
 #include "io/limits.hpp"
 #include "srok/time/civil.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
+
+// Of no year in particular.
+std::vector<placed_day> read_days_of_any_year(const toml_value& item) {
+  const std::string text = item.string();
+  if (std::find(weekday_names.begin(), weekday_names.end(), text.substr(0, 3)) !=
+      weekday_names.end()) {
+    item.fail(
+        quoted(text) +
+        " is of no year in particular and has no weekday; write \"MM-DD\" or \"MM-DD..MM-DD\"");
+  }
+  return read_days(item, any_leap_year);
+}
 
 std::vector<named_holiday> read_holidays(const toml_reader& text, calendar_builder& builder) {
   std::vector<named_holiday> holidays;
@@ -28,7 +41,7 @@ std::vector<named_holiday> read_holidays(const toml_reader& text, calendar_build
     }
     holidays.push_back({entry.key, builder.keep(en), builder.keep(ru), {}});
     for (const toml_value& item : holiday.array("days")) {
-      for (const placed_day& day : read_days(item, any_leap_year)) {
+      for (const placed_day& day : read_days_of_any_year(item)) {
         add_day(holidays.back().days, day, item);
       }
     }
@@ -43,7 +56,7 @@ void read_statutory(const toml_reader& text, const std::vector<named_holiday>& h
   builder.head().law = builder.keep(law->string("law"));
   std::vector<placed_day> staying;
   for (const toml_value& item : law->optional_array("stay")) {
-    for (const placed_day& day : read_days(item, any_leap_year)) add_day(staying, day, item);
+    for (const placed_day& day : read_days_of_any_year(item)) add_day(staying, day, item);
   }
   auto& statutory = builder.statutory();
   for (const toml_value& item : law->array("holidays")) {
@@ -90,6 +103,12 @@ void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
   }
 }
 
+bool begins_with_holiday(const year_block& block) {
+  return std::any_of(block.holidays.begin(), block.holidays.end(), [&](const named_day& holiday) {
+    return holiday.date.day == to_day_number(first_of_year(block.year));
+  });
+}
+
 calendar read_calendar(const toml_reader& text, std::string_view source_name) {
   const std::vector<toml_reader> tables = text.tables("years");
   if (tables.empty()) text.fail("years", "a calendar needs at least one [[years]] block");
@@ -115,7 +134,11 @@ calendar read_calendar(const toml_reader& text, std::string_view source_name) {
   }
   text.finish();
   sort_years(blocks, source_name);
-  for (const year_block& block : blocks) add_year_block(block, source_name, builder);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    builder.expect_next_year(
+        i + 1 < blocks.size() ? std::optional{begins_with_holiday(blocks[i + 1])} : std::nullopt);
+    add_year_block(blocks[i], source_name, builder);
+  }
   return std::move(builder).finish();
 }
 
@@ -146,9 +169,7 @@ calendar parse_calendar(std::string_view text, std::string_view source_name) {
   try {
     return read_calendar(parse_toml(text, source_name), source_name);
   } catch (const error& failure) {
-    const error lead{failure.code(), source_name, failure.where(), ""};
-    const std::string_view sentence =
-        std::string_view{failure.what()}.substr(std::strlen(lead.what()));
+    const std::string_view sentence = failure.sentence();
     const std::string_view year = year_around(text, failure.where().line);
     if (year.empty() || sentence.starts_with("year ")) throw;
     throw error(failure.code(), source_name, failure.where(),

@@ -16,6 +16,7 @@
 #include "srok/io/calendar_text.hpp"
 #include "srok/time/civil.hpp"
 #include "utf8.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
@@ -48,25 +49,12 @@ std::string literal(std::string_view text) {
   return out += '"';
 }
 
-std::string month_day(unsigned month, unsigned day) {
-  const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(month) + "-" + two(day);
-}
-
 std::string month_day(std::int32_t day) {
-  const auto date = fields(from_day_number(day));
-  return month_day(static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
-std::string with_weekday(std::int32_t day) {
-  const int weekday = weekday_of(from_day_number(day));
-  return std::string{weekday_names[static_cast<std::size_t>(weekday)]} + " " + month_day(day);
+  return to_text(from_day_number(day)).substr(5);
 }
 
 std::string list(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-  return "[" + out + "]";
+  return "[" + joined(items) + "]";
 }
 
 // The same month and day in a year that has all of them.
@@ -262,7 +250,7 @@ class year_writer {
 
   void sort_holiday(const calendar_fact& fact) {
     holidays_.add(fact.name, fact.name_ru, fact.day);
-    if (weekday_of(from_day_number(fact.day)) >= 5 && fact.moved_to == no_day) {
+    if (is_weekend(fact.day) && fact.moved_to == no_day) {
       lost_.push_back(fact.day);
     }
   }

@@ -55,11 +55,10 @@ inline char* put_time(char* to, unsigned seconds) noexcept {
 
 // A wall time as if it were UTC. requires: its date has four digits.
 inline char* put_wall(char* to, std::int64_t seconds) noexcept {
-  constexpr std::int64_t day = 86'400;
-  const std::int64_t days = seconds / day - (seconds % day < 0 ? 1 : 0);
+  const std::int64_t days = floor_divide(seconds, seconds_a_day);
   to = put_date(to, days);
   *to++ = 'T';
-  return put_time(to, static_cast<unsigned>(seconds - days * day));
+  return put_time(to, static_cast<unsigned>(seconds - days * seconds_a_day));
 }
 
 // requires: whole minutes, less than a day

@@ -12,8 +12,6 @@
 namespace srok {
 namespace {
 
-constexpr std::int64_t seconds_a_day = 86'400;
-
 // ---- words in two languages ----
 
 struct words {

@@ -133,17 +133,17 @@ std::optional<instant> parse_plain(const char* text, std::size_t size) noexcept 
                                          std::chrono::month{month}, std::chrono::day{day}};
   if (!date.ok()) return std::nullopt;
   const std::int64_t days = civil_date{date}.time_since_epoch().count();
-  return from_unix(days * 86'400 + hours * 3600 + minutes * 60 + seconds - offset);
+  return from_unix(days * seconds_a_day + hours * 3600 + minutes * 60 + seconds - offset);
 }
 
 std::string wall_text(std::int64_t seconds) {
-  const std::int64_t days = engine::floor_divide(seconds, 86'400);
-  const std::int64_t time = seconds - days * 86'400;
+  const std::int64_t days = floor_divide(seconds, seconds_a_day);
   if (year_has_four_digits(days)) {
     std::string text(wall_length, '\0');
     put_wall(text.data(), seconds);
     return text;
   }
+  const std::int64_t time = (seconds % seconds_a_day + seconds_a_day) % seconds_a_day;
   return fmt::format("{}T{:02}:{:02}:{:02}", to_text(civil_date{std::chrono::days{days}}),
                      time / 3600, time / 60 % 60, time % 60);
 }
@@ -205,20 +205,10 @@ std::string to_text(instant at) {
   return wall_text(to_unix(at)) + "Z";
 }
 
-std::string to_text(civil_date date) {
-  if (year_has_four_digits(to_day_number(date))) {
-    std::string text(date_length, '\0');
-    put_date(text.data(), to_day_number(date));
-    return text;
-  }
-  const std::chrono::year_month_day f = fields(date);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(f.year()),
-                     static_cast<unsigned>(f.month()), static_cast<unsigned>(f.day()));
-}
-
 std::string to_text(business_duration amount) {
   const std::int64_t seconds = amount.seconds();
-  const auto size = static_cast<std::uint64_t>(seconds < 0 ? -seconds : seconds);
+  const auto size =
+      seconds < 0 ? 0 - static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
   std::string text = seconds < 0 ? "-" : "";
   if (size / 3600 != 0) text += fmt::format("{}h", size / 3600);
   if (size / 60 % 60 != 0) text += fmt::format("{}m", size / 60 % 60);

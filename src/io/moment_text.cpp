@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "srok/io/instant_text.hpp"
 #include "utf8.hpp"
@@ -17,8 +16,7 @@ struct words {
   std::string_view hours, minutes, seconds, space;
 };
 
-constexpr words english_words = {
-    {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}, "h", "m", "s", ""};
+constexpr words english_words = {weekday_names, "h", "m", "s", ""};
 constexpr words russian_words = {
     {"пн", "вт", "ср", "чт", "пт", "сб", "вс"}, " ч", " мин", " с", " "};
 
@@ -29,7 +27,7 @@ const words& words_of(language language) {
 }  // namespace
 
 wall_moment on_wall(const schedule& schedule, instant at) {
-  const wall_time wall{at.time_since_epoch() + std::chrono::seconds{*schedule.offset_at(at)}};
+  const wall_time wall = schedule.wall_at(at).value();
   const auto date = std::chrono::floor<std::chrono::days>(wall);
   return {date, (wall - date).count()};
 }
@@ -59,9 +57,10 @@ std::string moment_text(const schedule& schedule, instant at, language language)
 
 std::string amount_text(business_duration amount, language language) {
   const words& w = words_of(language);
-  const std::int64_t total = std::abs(amount.seconds());
+  const auto seconds = static_cast<std::uint64_t>(amount.seconds());
+  const std::uint64_t total = amount.seconds() < 0 ? 0 - seconds : seconds;
   std::string text;
-  const auto append = [&](std::int64_t count, std::string_view unit) {
+  const auto append = [&](std::uint64_t count, std::string_view unit) {
     if (count == 0) return;
     if (!text.empty()) text += w.space;
     text += std::to_string(count).append(unit);

@@ -15,7 +15,7 @@ struct wall_moment {
   std::int64_t seconds = 0;  // after midnight
 };
 
-// requires: inside the horizon.
+// Throws beyond_horizon.
 wall_moment on_wall(const schedule& schedule, instant at);
 
 // "2026-04-29", "29.04.2026"

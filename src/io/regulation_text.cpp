@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "io/toml_reader.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/sla/event.hpp"
+#include "wording.hpp"
 
 namespace srok {
 
@@ -85,14 +87,19 @@ void read_replies(const std::optional<toml_reader>& table, settings& s) {
   }
 }
 
+std::optional<priority> priority_called(std::string_view name, const owned_terms& owned) {
+  const auto& known = owned.priorities;
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const priority_terms& p) { return p.name == name; });
+  if (found == known.end()) return std::nullopt;
+  return priority{static_cast<std::int32_t>(found - known.begin())};
+}
+
 priority priority_of(const toml_value& value, const owned_terms& owned) {
   const std::string name = value.string();
-  std::string list;
-  for (std::size_t i = 0; i < owned.priorities.size(); ++i) {
-    if (owned.priorities[i].name == name) return priority{static_cast<std::int32_t>(i)};
-    list += (i == 0 ? "\"" : ", \"") + std::string{owned.priorities[i].name} + "\"";
-  }
-  value.fail("\"" + name + "\" is no priority of [regulation.priorities]; there is " + list);
+  if (const auto known = priority_called(name, owned)) return *known;
+  value.fail(quoted(name) + " is no priority of [regulation.priorities]; there is " +
+             joined(owned.priorities, [](const priority_terms& p) { return quoted(p.name); }));
 }
 
 bool switched_on(const toml_reader& table, std::string_view key) {
@@ -111,9 +118,8 @@ work_order_keys order_of(const toml_value& list) {
     const auto found = std::find(names.begin(), names.end(), word);
     const auto key = static_cast<order_key>(found - names.begin());
     if (found == names.end() || named(key)) {
-      item.fail("\"" + word +
-                "\" is no key of the order of work, or there twice; there are out_of_turn, "
-                "due_date, channel, due, submitted, id");
+      item.fail(quoted(word) + " is no key of the order of work, or there twice; there are " +
+                joined(names));
     }
     keys.push_back(key);
   }
@@ -159,9 +165,8 @@ void read_settings(const toml_reader& table, owned_terms& owned) {
     for (const toml_value& name : names->array()) {
       s.out_of_turn |= std::uint32_t{1} << priority_of(name, owned).place();
     }
-  } else if (const auto urgent = owned.priorities.size() - 1;
-             owned.priorities[urgent].name == "emergency") {
-    s.out_of_turn = std::uint32_t{1} << urgent;
+  } else if (const auto emergency = priority_called("emergency", owned)) {
+    s.out_of_turn = std::uint32_t{1} << emergency->place();
   }
 }
 

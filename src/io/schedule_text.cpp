@@ -10,7 +10,6 @@
 namespace srok {
 namespace {
 
-constexpr std::int32_t day = 86'400;
 constexpr std::array<std::string_view, 7> weekdays = {"mon", "tue", "wed", "thu",
                                                       "fri", "sat", "sun"};
 
@@ -28,7 +27,7 @@ std::int32_t time_of_day(std::string_view text) {
     }
   }
   const std::int32_t seconds = part[0] * 3600 + part[1] * 60 + part[2];
-  return part[1] > 59 || part[2] > 59 || seconds > day ? -1 : seconds;
+  return part[1] > 59 || part[2] > 59 || seconds > seconds_a_day ? -1 : seconds;
 }
 
 wall_interval interval_of(const toml_value& value) {
@@ -37,13 +36,13 @@ wall_interval interval_of(const toml_value& value) {
   const std::int32_t begin = time_of_day(std::string_view{text}.substr(0, dash));
   std::int32_t end =
       dash == std::string::npos ? -1 : time_of_day(std::string_view{text}.substr(dash + 1));
-  if (begin < 0 || begin == day || end < 0) {
+  if (begin < 0 || begin == seconds_a_day || end < 0) {
     value.fail("\"" + text +
                "\" is no interval of hours; write HH:MM-HH:MM (seconds may follow), from 00:00 to "
                "24:00, such "
                "as \"07:00-16:00\" or, into the next day, \"22:00-06:00\"");
   }
-  if (end <= begin) end += day;
+  if (end <= begin) end += seconds_a_day;
   return {begin, end};
 }
 
@@ -118,7 +117,7 @@ schedule_parts read_schedule(const toml_reader& table) {
   hours.forecast = choice_of<forecast>(table, "forecast", {"refuse", "statutory"});
   if (const auto cut = table.optional("short_day_cut")) {
     const business_duration amount = duration_of(*cut);
-    if (amount.seconds() > day) cut->fail("a short day cannot lose more than 24h");
+    if (amount.seconds() > seconds_a_day) cut->fail("a short day cannot lose more than 24h");
     hours.short_day_cut = static_cast<std::int32_t>(amount.seconds());
   }
   if (const auto week = table.optional_table("hours")) read_week(*week, hours);

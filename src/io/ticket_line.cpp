@@ -9,6 +9,7 @@
 #include "sla/words.hpp"
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
@@ -17,10 +18,6 @@ using Value = json_value;
 
 [[noreturn]] void fail(status why, const std::string& sentence) {
   throw error(why, sentence);
-}
-
-std::string quoted(std::string_view text) {
-  return "\"" + std::string{text} + "\"";
 }
 
 std::string_view text_of(const Value& v) {
@@ -98,12 +95,8 @@ template <class Kind, std::size_t N>
 Kind kind_of(const members& in, std::string_view what, std::string_view word,
              const std::array<std::string_view, N>& names) {
   if (const auto kind = kind_named<Kind>(names, word)) return *kind;
-  std::string list;
-  for (const std::string_view name : names) {
-    list += (list.empty() ? "" : ", ") + std::string{name};
-  }
   fail(status::bad_events,
-       in.where() + quoted(word) + " is no " + std::string{what} + "; there are " + list);
+       in.where() + quoted(word) + " is no " + std::string{what} + "; there are " + joined(names));
 }
 
 instant instant_of(const members& in, std::string_view text) {
@@ -182,22 +175,16 @@ class line_reader {
 
   priority priority_of(const members& in, std::string_view word) const {
     if (const auto found = governing_->priority_named(word)) return *found;
-    std::string list;
-    for (const priority_terms& p : governing_->priorities()) {
-      list += (list.empty() ? "" : ", ") + std::string{p.name};
-    }
-    fail(in.fault(), in.where() + quoted(word) + " is no priority; there are " + list);
+    fail(in.fault(),
+         in.where() + quoted(word) + " is no priority; there are " +
+             joined(governing_->priorities(), [](const priority_terms& p) { return p.name; }));
   }
 
   std::uint16_t reason_of(const members& in, std::string_view word) const {
-    std::string list;
-    const auto reasons = governing_->deferrals();
-    for (std::size_t i = 0; i < reasons.size(); ++i) {
-      if (reasons[i].reason == word) return static_cast<std::uint16_t>(i);
-      list += (list.empty() ? "" : ", ") + std::string{reasons[i].reason};
-    }
+    if (const auto found = governing_->reason_named(word)) return *found;
     fail(status::bad_events,
-         in.where() + quoted(word) + " is no reason to defer; there are " + list);
+         in.where() + quoted(word) + " is no reason to defer; there are " +
+             joined(governing_->deferrals(), [](const deferral_terms& d) { return d.reason; }));
   }
 
   void read_events(const Value& list) {

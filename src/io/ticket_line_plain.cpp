@@ -271,13 +271,9 @@ class plain_line_reader {
   }
 
   bool read_reason(std::string_view reason, event& e) const noexcept {
-    const auto reasons = governing_->deferrals();
-    for (std::size_t i = 0; i < reasons.size(); ++i) {
-      if (reasons[i].reason != reason) continue;
-      e.reason = static_cast<std::uint16_t>(i);
-      return true;
-    }
-    return false;
+    const auto known = governing_->reason_named(reason);
+    if (known) e.reason = *known;
+    return known.has_value();
   }
 
   static bool read_target(const event_members& m, unsigned more, event& e) noexcept {

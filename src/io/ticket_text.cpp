@@ -18,9 +18,7 @@ void ticket_answer_writer::write(const ticket& ticket, const judged_ticket& judg
   if (judged.fault) return write_fault(ticket, *judged.fault);
   const regulation& governing = *book_.in_force(ticket.events.front().at);
   const ticket_state& s = judged.state;
-  const auto name = [&](priority p) {
-    return governing.priorities()[static_cast<std::size_t>(p.place())].name;
-  };
+  const auto name = [&](priority p) { return governing.terms_of(p).name; };
   const std::string_view urgency = name(s.urgency);
   const std::string_view requested = ticket.requested ? name(*ticket.requested) : "";
   std::size_t room = room_of_keys + moments * json_lines::room_of_instant +

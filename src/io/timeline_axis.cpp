@@ -20,10 +20,7 @@ instant last_of(const timeline& told) {
   for (const timeline_promise& p : told.promises) {
     last = std::max({last, p.until, p.ended == no_instant ? told.now : p.ended});
   }
-  const ticket_status s = told.state.state;
-  const bool ended =
-      s == ticket_status::resolved || s == ticket_status::closed || s == ticket_status::auto_closed;
-  return ended ? last : std::max(last, told.now);
+  return is_over(told.state.state) ? last : std::max(last, told.now);
 }
 
 std::string_view month_name(unsigned month, language language) {

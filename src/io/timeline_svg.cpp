@@ -114,7 +114,8 @@ class picture {
            label(width - margin, 62, "soft",
                  fmt::format("{} {} ({})", say("as of", "на"), at(told_.now),
                              told_.governing.schedule().zone_name()),
-                 "end");
+                 "end") +
+           (s.projected ? label(margin, 80, "soft", projected_text(language_)) : "");
   }
 
   // ---- rows ----
@@ -127,8 +128,7 @@ class picture {
     const double y = line_of(1);
     std::string out = label(margin, y + 4, "", say("state", "состояние"));
     for (const timeline_stretch& s : told_.stretches) {
-      const bool ended = s.state == ticket_status::resolved || s.state == ticket_status::closed ||
-                         s.state == ticket_status::auto_closed;
+      const bool ended = is_over(s.state);
       if (!axis_.shows(s.begin)) continue;
       out += bar(s.begin, s.end, y, ended ? 4 : 18, ended ? "ended" : ticket_status_name(s.state),
                  fmt::format("{}: {} – {}, {} {}", state_text(s.state, language_), at(s.begin),

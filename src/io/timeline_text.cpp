@@ -131,9 +131,7 @@ class json_writer {
 };
 
 void write_entry(json_writer& json, const timeline& told, const timeline_entry& e) {
-  const auto name = [&](priority urgency) {
-    return told.governing.priorities()[static_cast<std::size_t>(urgency.place())].name;
-  };
+  const auto name = [&](priority urgency) { return told.governing.terms_of(urgency).name; };
   json.moment("at", e.at);
   json.member("kind", entry_name(e.kind));
   json.member("clause", e.clause);
@@ -182,12 +180,7 @@ std::string to_text(const timeline& told, language language) {
     text += fmt::format("\n{}\n{}", phrase(language, "Ahead", "Впереди"), ahead);
   }
   if (told.state.projected) {
-    text += fmt::format(
-        "\n{}\n", phrase(language,
-                         "Some of it rests on a projected calendar: no act has settled its last "
-                         "days yet, and it may move.",
-                         "Часть дат опирается на прогноз календаря: его последние дни ещё не "
-                         "установлены актом, они могут сдвинуться."));
+    text += fmt::format("\n{}\n", projected_text(language));
   }
   return text;
 }
@@ -203,8 +196,7 @@ std::string to_json(const timeline& told) {
   json.key("state");
   s.submitted ? void(json.raw().String(std::string{ticket_status_name(s.state)}.c_str()))
               : void(json.raw().Null());
-  json.member("priority",
-              told.governing.priorities()[static_cast<std::size_t>(s.urgency.place())].name);
+  json.member("priority", told.governing.terms_of(s.urgency).name);
   json.moment("due", s.due);
   json.moment("due_if_resumed_now", s.due_if_resumed_now);
   json.moment("auto_close_at", s.auto_close_at);

@@ -224,8 +224,7 @@ std::string priority_text(const timeline& told, priority urgency, language langu
       {"high", "высокий"},
       {"emergency", "аварийный"},
   }};
-  const auto place = static_cast<std::size_t>(urgency.place());
-  return translated(known, told.governing.priorities()[place].name, language);
+  return translated(known, told.governing.terms_of(urgency).name, language);
 }
 
 std::string_view state_text(ticket_status state, language language) {
@@ -245,6 +244,14 @@ std::string_view state_text(ticket_status state, language language) {
 std::string_view channel_text(channel via, language language) {
   return via == channel::portal ? phrase(language, "through the portal", "через портал")
                                 : phrase(language, "by email", "по почте");
+}
+
+std::string_view projected_text(language language) {
+  return phrase(language,
+                "Some of it rests on a projected calendar: no act has settled its last days yet, "
+                "and it may move.",
+                "Часть дат опирается на прогноз календаря: его последние дни ещё не установлены "
+                "актом, они могут сдвинуться.");
 }
 
 }  // namespace srok

@@ -24,4 +24,7 @@ inline std::string_view phrase(language language, std::string_view english,
   return language == srok::language::english ? english : russian;
 }
 
+// The warning of a story of which some answer rests on a projected calendar.
+std::string_view projected_text(language language);
+
 }  // namespace srok

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "io/toml_tree.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
@@ -51,12 +52,6 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
     }
   }
   return edits.back().back();
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 const toml_node& expect(const toml_value& value, const toml_node& node, toml_type type) {
@@ -191,11 +186,6 @@ std::vector<toml_reader> toml_reader::tables(std::string_view key) const {
 std::optional<std::string> toml_reader::optional_string(std::string_view key) const {
   const auto value = optional(key);
   return value ? std::optional{value->string()} : std::nullopt;
-}
-
-std::optional<bool> toml_reader::optional_boolean(std::string_view key) const {
-  const auto value = optional(key);
-  return value ? std::optional{value->boolean()} : std::nullopt;
 }
 
 std::optional<toml_reader> toml_reader::optional_table(std::string_view key) const {

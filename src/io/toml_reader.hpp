@@ -72,15 +72,11 @@ class toml_reader {
   std::vector<toml_entry> entries() const;  // of an open table: all keys, in the order of the text
 
   std::string string(std::string_view key) const { return required(key).string(); }
-  std::int64_t integer(std::string_view key) const { return required(key).integer(); }
-  bool boolean(std::string_view key) const { return required(key).boolean(); }
-  civil_date date(std::string_view key) const { return required(key).date(); }
   std::vector<toml_value> array(std::string_view key) const { return required(key).array(); }
   std::vector<toml_reader> tables(std::string_view key) const;
   toml_reader table(std::string_view key) const { return required(key).table(); }
 
   std::optional<std::string> optional_string(std::string_view key) const;
-  std::optional<bool> optional_boolean(std::string_view key) const;
   std::optional<toml_reader> optional_table(std::string_view key) const;
   std::vector<toml_value> optional_array(std::string_view key) const;    // absent: empty
   std::vector<toml_reader> optional_tables(std::string_view key) const;  // absent: empty

@@ -37,7 +37,8 @@ constexpr void hold(bool expected) {
 
 #include "io/bytes.hpp"
 #include "io/limits.hpp"
-#include "srok/time/instant.hpp"
+#include "srok/time/civil.hpp"
+#include "wording.hpp"
 
 namespace srok {
 namespace {
@@ -124,7 +125,9 @@ void check_outside_strings(std::string_view text, std::string_view source) {
     if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') before = text[i];
     if (std::string_view{"\n=,[{"}.find(text[i]) != std::string_view::npos) parts = 1;
     if (text[i] == '.' && ++parts > most_key_parts) {
-      throw error(status::bad_text, source, place_of(text, i), "a key of more than 8 parts");
+      throw error(status::bad_text, source, place_of(text, i),
+                  "a key of more than " + std::to_string(most_key_parts) +
+                      " parts; no key of a calendar, schedule or regulation has so many");
     }
     if (std::string_view{"=,[{."}.find(text[i]) != std::string_view::npos &&
         ++values > most_toml_values) {
@@ -134,7 +137,9 @@ void check_outside_strings(std::string_view text, std::string_view source) {
     }
     if (text[i] == ']' || text[i] == '}') --depth;
     if ((text[i] == '[' || text[i] == '{') && ++depth > deepest_nesting) {
-      throw error(status::bad_text, source, place_of(text, i), "values nested more than 16 deep");
+      throw error(status::bad_text, source, place_of(text, i),
+                  "values nested more than " + std::to_string(deepest_nesting) +
+                      " deep; no calendar, schedule or regulation is");
     }
     if (static_cast<unsigned char>(text[i]) >= 0x80) {
       throw error(status::bad_text, source, place_of(text, i),
@@ -157,8 +162,9 @@ std::int64_t day_number(const toml::date& date) {
 void copy_moment(const toml::date_time& from, toml_node& to) {
   to.type = from.offset ? toml_type::moment : toml_type::local_date_time;
   to.whole_second = from.time.nanosecond == 0;
-  to.number = day_number(from.date) * 86'400 + from.time.hour * 3'600 + from.time.minute * 60 +
-              from.time.second - (from.offset ? from.offset->minutes * 60 : 0);
+  to.number = day_number(from.date) * seconds_a_day + from.time.hour * 3'600 +
+              from.time.minute * 60 + from.time.second -
+              (from.offset ? from.offset->minutes * 60 : 0);
 }
 
 void check_length(std::string_view text, std::size_t longest, const char* what, place at,
@@ -235,10 +241,6 @@ const toml_member* toml_node::find(std::string_view key) const noexcept {
     if (member.key == key) return &member;
   }
   return nullptr;
-}
-
-std::string quoted(std::string_view word) {
-  return std::string{"\""}.append(word).append("\"");
 }
 
 toml_document parse_toml_document(std::string_view text, std::string_view source) {

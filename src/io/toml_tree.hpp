@@ -53,6 +53,4 @@ struct toml_document {
 // Throws bad_text; parse_toml says what is refused.
 toml_document parse_toml_document(std::string_view text, std::string_view source);
 
-std::string quoted(std::string_view word);
-
 }  // namespace srok

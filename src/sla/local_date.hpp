@@ -1,7 +1,5 @@
-// The date on the wall of a schedule, and its text.
+// The date on the wall of a schedule.
 #pragma once
-
-#include <string>
 
 #include "srok/engine/schedule.hpp"
 
@@ -9,8 +7,5 @@ namespace srok {
 
 // In UTC where the schedule knows no offset.
 civil_date local_date(const schedule& schedule, instant at) noexcept;
-
-// "2026-02-04"
-std::string text_of(civil_date date);
 
 }  // namespace srok

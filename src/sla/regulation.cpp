@@ -16,12 +16,20 @@ std::optional<priority> regulation::priority_named(std::string_view name) const 
   return priority{static_cast<std::int32_t>(found - list.begin())};
 }
 
+std::optional<std::uint16_t> regulation::reason_named(std::string_view name) const noexcept {
+  const auto list = deferrals();
+  const auto found = std::find_if(list.begin(), list.end(),
+                                  [&](const deferral_terms& d) { return d.reason == name; });
+  if (found == list.end()) return std::nullopt;
+  return static_cast<std::uint16_t>(found - list.begin());
+}
+
 answer<promise> regulation::due(priority urgency, instant submitted) const noexcept {
   const std::int32_t place = urgency.place();
   if (place < 0 || static_cast<std::size_t>(place) >= priorities().size()) {
     return status::bad_argument;
   }
-  const working_days days = priorities()[static_cast<std::size_t>(place)].answer_within;
+  const working_days days = terms_of(urgency).answer_within;
   const auto due = engine::line<1>{schedule_.tables()}.term_end(
       to_unix(submitted), days.count(), settings().day_rule, settings().landing);
   if (!due) return due.why;
@@ -39,8 +47,8 @@ status due_batch(const regulation& regulation, unit u, std::span<const std::int3
   }
   const engine::day_terms terms{std::span{days}.first(priorities.size()),
                                 regulation.settings().day_rule, regulation.settings().landing};
-  return engine::batch_targets().front()->term_ends(regulation.schedule().tables(), u, submitted,
-                                                    priority, terms, out_due, out_status);
+  return engine::widest().term_ends(regulation.schedule().tables(), u, submitted, priority, terms,
+                                    out_due, out_status);
 }
 
 }  // namespace srok

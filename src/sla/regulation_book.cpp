@@ -15,7 +15,7 @@ namespace {
                                civil_date date) {
   throw error(status::bad_argument,
               "the edition \"" + std::string{has.terms().edition} + "\" has " + what + " " +
-                  text_of(date) + ", which the edition \"" + std::string{lacks.terms().edition} +
+                  to_text(date) + ", which the edition \"" + std::string{lacks.terms().edition} +
                   "\" lacks or has otherwise; exceptions and closures are common to all editions: "
                   "write them into each");
 }
@@ -35,7 +35,7 @@ common_time common_time_of(const regulation& edition, const schedule& wall, inst
   for (const exception_date& e : edition.terms().dates) {
     day_hours hours = e.hours;
     engine::merge(hours);
-    const bool goes_on = !hours.empty() && hours.back().end > 86'400;  // behind its midnight
+    const bool goes_on = !hours.empty() && hours.back().end > seconds_a_day;  // behind its midnight
     if (e.date + std::chrono::days{goes_on ? 1 : 0} >= first && e.date < last) {
       met.dates.emplace_back(e.date, std::move(hours));
     }
@@ -93,6 +93,9 @@ regulation_book::regulation_book(regulation only) {
 
 regulation_book::regulation_book(std::vector<regulation> editions)
     : editions_{std::move(editions)} {
+  if (editions_.empty()) {
+    throw error(status::bad_argument, "a book needs at least one edition; give it the regulation");
+  }
   const auto effective = [](const regulation& r) { return r.terms().effective; };
   std::sort(editions_.begin(), editions_.end(),
             [&](const regulation& a, const regulation& b) { return effective(a) < effective(b); });

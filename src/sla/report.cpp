@@ -16,7 +16,7 @@ report_row& row_named(std::vector<report_row>& rows, std::string_view name) {
 
 // "2026-04"
 std::string month_of(instant at, const schedule& schedule) {
-  const std::string date = text_of(local_date(schedule, at));
+  const std::string date = to_text(local_date(schedule, at));
   return date.substr(0, date.rfind('-'));
 }
 
@@ -68,9 +68,9 @@ sla_report report_of(const regulation_book& book, std::span<const ticket> ticket
     if (!what) continue;
     const instant submitted = tickets[i].events.front().at;
     const regulation& governing = *book.in_force(submitted);
-    const auto place = static_cast<std::size_t>(judged[i].state.urgency.place());
     report.all.count(*what);
-    row_named(report.by_priority, governing.priorities()[place].name).counts.count(*what);
+    row_named(report.by_priority, governing.terms_of(judged[i].state.urgency).name)
+        .counts.count(*what);
     row_named(report.by_month, month_of(submitted, governing.schedule())).counts.count(*what);
   }
   std::sort(report.by_month.begin(), report.by_month.end(),

@@ -31,7 +31,7 @@ void ticket_fold::start(const regulation& regulation, const ticket& ticket) {
 }
 
 working_days ticket_fold::budget_days() const noexcept {
-  return regulation_->priorities()[static_cast<std::size_t>(urgency_.place())].answer_within;
+  return regulation_->terms_of(urgency_).answer_within;
 }
 
 instant ticket_fold::days_from(instant start, working_days days) const {
@@ -412,7 +412,7 @@ std::optional<instant> ticket_fold::next_warning(instant now) const {
   const std::int64_t left = hours().elapsed(now, due_before_landing(now).at).value().seconds();
   std::optional<instant> next;
   for (const std::int32_t percent : regulation_->terms().warnings) {
-    const std::int64_t need = (percent * (spent + left) + 99) / 100 - spent;
+    const std::int64_t need = warned_share(spent + left, percent) - spent;
     if (need <= 0) continue;
     const auto at = hours().deadline(now, seconds(need));
     if (at && (!next || *at < *next)) next = *at;
@@ -459,7 +459,10 @@ void ticket_fold::tell(instant now, instant admission, ticket_state& told) const
       std::max({told.accepted, told.admitted, told.due, told.due_if_resumed_now, told.met_at,
                 cycle_.ended, told.breached_at, told.may_change_priority_at, told.auto_close_at,
                 told.auto_closed_at, told.next_change_at, told.remaining ? now : no_instant});
-  told.projected = hours().is_projected(latest);
+  // An opening at the very end of the official days is one that the projection alone says.
+  told.projected = hours().is_projected(latest) ||
+                   hours().is_projected(told.accepted, landing::farthest) ||
+                   hours().is_projected(told.due, regulation_->settings().landing);
 }
 
 }  // namespace srok

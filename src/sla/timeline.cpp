@@ -49,8 +49,7 @@ bool in_desk_turn(const ticket_state& s) noexcept {
 }
 
 bool is_open(const ticket_state& s) noexcept {
-  return s.submitted && s.state != ticket_status::resolved && s.state != ticket_status::closed &&
-         s.state != ticket_status::auto_closed;
+  return s.submitted && !is_over(s.state);
 }
 
 bool is_deferred(const ticket_state& s) noexcept {
@@ -140,7 +139,7 @@ class teller {
     const std::int64_t spent = from.state.elapsed->seconds();
     const std::int64_t budget = spent + from.state.remaining->seconds();
     for (const std::int32_t percent : told_.governing.terms().warnings) {
-      const std::int64_t share = (percent * budget + 99) / 100;
+      const std::int64_t share = warned_share(budget, percent);
       if (share <= spent || share > until_spent) continue;
       const auto at =
           schedule_.deadline(from.at, business_duration{std::chrono::seconds{share - spent}});

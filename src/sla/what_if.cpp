@@ -10,9 +10,7 @@ struct side {
   const judged_ticket* judged = nullptr;
 
   std::string_view priority_name() const { return terms().name; }
-  const priority_terms& terms() const {
-    return governing->priorities()[static_cast<std::size_t>(judged->state.urgency.place())];
-  }
+  const priority_terms& terms() const { return governing->terms_of(judged->state.urgency); }
 };
 
 side side_of(const judged_desk& desk, std::size_t place) {

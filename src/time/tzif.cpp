@@ -93,7 +93,7 @@ zone_file read_zone_file(std::string_view bytes) {
     }
   }
   // Behind the lists stands a rule for what comes after, "CET-1CEST,M3.5.0,M10.5.0/3".
-  const std::int64_t begin_2037 = to_unix(instant{first_of_year(2037).time_since_epoch()});
+  const std::int64_t begin_2037 = to_unix(utc_midnight(first_of_year(2037)));
   const bool slim = in.rest().find(',') != std::string_view::npos && changes.back().at < begin_2037;
   return {std::move(changes), slim};
 }

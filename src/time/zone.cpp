@@ -40,7 +40,7 @@ zone::zone(std::string name, std::vector<offset_change> changes)
 }
 
 int zone::end_year() const noexcept {
-  const std::int64_t begin_2037 = to_unix(instant{first_of_year(2037).time_since_epoch()});
+  const std::int64_t begin_2037 = to_unix(utc_midnight(first_of_year(2037)));
   return changes_.back().at >= begin_2037 ? 2038 : 2100;
 }
 

@@ -23,8 +23,8 @@ std::vector<offset_change> read_changes(const date::time_zone& source) {
 }
 
 bool changes_in(std::span<const offset_change> changes, int year) {
-  const std::int64_t begin = to_unix(instant{first_of_year(year).time_since_epoch()});
-  const std::int64_t end = to_unix(instant{first_of_year(year + 1).time_since_epoch()});
+  const std::int64_t begin = to_unix(utc_midnight(first_of_year(year)));
+  const std::int64_t end = to_unix(utc_midnight(first_of_year(year + 1)));
   return std::any_of(changes.begin(), changes.end(), [=](const offset_change& change) {
     return begin <= change.at && change.at < end;
   });

@@ -41,7 +41,7 @@ std::string bytes_of(const std::string& path, std::string_view name) {
 }
 
 // Area/Location, within the folder: letters, digits, "_", "+", "-". The folder posix repeats all
-// zones, and so does right, with leap seconds, for which its files are refused.
+// zones, and so does right, with leap seconds, for which its files are refused; Factory is none.
 bool is_zone_name(std::string_view name) {
   const auto allowed = [](char c) {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_' ||
@@ -49,7 +49,7 @@ bool is_zone_name(std::string_view name) {
   };
   return !name.empty() && name.front() != '/' && name.back() != '/' &&
          std::all_of(name.begin(), name.end(), allowed) && !name.starts_with("posix/") &&
-         name != "posixrules";
+         name.find("//") == std::string_view::npos && name != "posixrules" && name != "Factory";
 }
 
 }  // namespace

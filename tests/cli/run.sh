@@ -114,7 +114,7 @@ refuses 2 'see srok elapsed --help' elapsed 2026-02-02T10:00
 refuses 2 'see srok deadline --help' deadline 2026-02-02T10:00 --hour 4
 refuses 2 'see srok due --help' due --priority
 refuses 2 'there is no priority "urgent"; there are low, medium, high, emergency' due --priority urgent --submitted 2026-02-02T10:00
-refuses 2 'there is no language "de"; there are en and ru' due --priority low --submitted 2026-02-02T10:00 --language de
+refuses 2 'de not in {en,ru}' due --priority low --submitted 2026-02-02T10:00 --language de
 refuses 2 '"tomorrow" is not a time; write 2026-04-29T15:20' deadline tomorrow --hours 1
 refuses 2 'is not a time' deadline 2026-02-30T10:00 --hours 1
 refuses 2 'is not a time' deadline 2026-02-02T10:00:60 --hours 1

@@ -550,6 +550,16 @@ TEST_CASE("no question is harmed by the largest and the smallest numbers") {
   for (const day_rule rule : {day_rule::elapsed, day_rule::whole}) {
     is_beyond(desk().deadline(monday, many, rule).why);
   }
+  const civil_date known = civil(2026, 6, 1);
+  const std::chrono::days around{std::int64_t{1} << 32};  // of 32 bits all would be the known date
+  for (const civil_date date :
+       {known + around, known - around, civil_date::min(), civil_date::max()}) {
+    is_beyond(desk().add_days(date, 1).why);
+    is_beyond(desk().days_between(date, known).why);
+    is_beyond(desk().days_between(known, date).why);
+    is_beyond(desk().close_of(date).why);
+    CHECK(builtin_calendar("ru").day(date).why == status::unknown_year);
+  }
   constexpr std::int32_t int_min = std::numeric_limits<std::int32_t>::min();
   constexpr std::int32_t int_max = std::numeric_limits<std::int32_t>::max();
   for (const std::int32_t day : {int_min, int_max}) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/one_year.hpp"
 #include "srok/engine/compile.hpp"
 #include "srok/error.hpp"
 
@@ -359,6 +360,24 @@ TEST_CASE("a break before hours that a short day loses whole is still a break") 
     why.push_back(p.why);
   }
   CHECK(why == std::vector{reason::short_day, reason::break_, reason::short_day, reason::night});
+}
+
+TEST_CASE("what two short days lose alike is lost by the earlier one, to its end") {
+  calendar_builder builder = test::one_year(2026);
+  for (const unsigned day : {1U, 2U, 3U}) {
+    builder.mark(to_day_number(civil(2026, 7, day)), day_kind::short_day, "x");
+  }
+  const calendar short_days = std::move(builder).finish();
+  working_hours hours;
+  hours.week[2] = {{22 * hour, 30 * hour}};  // Wednesday, 1 July
+  hours.week[3] = {{4 * hour, 5 * hour}};
+  hours.week[4] = {{8 * hour, 20 * hour}};
+  hours.short_day_cut = 2 * hour;
+  const schedule s = compile(hours, moscow(), &short_days);
+  CHECK(told(explain(s, wall(7, 1, 23 * hour), wall(7, 2, 8 * hour))) ==
+        lines{"07-01 23:00 - 07-02 04:00 counts short of 07-01",
+              "07-02 04:00 - 07-02 06:00 short of 07-01",
+              "07-02 06:00 - 07-02 08:00 night of 07-02"});
 }
 
 TEST_CASE("where the clocks go back over midnight each stretch is told with the date on the wall") {

@@ -387,6 +387,29 @@ TEST_CASE("the last day of a calendar is an eve only where the law makes 1 Janua
   CHECK(refusal(labour_year("")) == "");
 }
 
+TEST_CASE("the last day of a year is an eve where the next year begins with a holiday, by no law") {
+  const auto two_years = [](const std::string& short_days, const std::string& holidays) {
+    return "[calendar]\nname = \"x\"\ntitle = \"X\"\nversion = \"1\"\n"
+           "[holidays]\nnew_year = { days = [\"01-01\"], en = \"New Year\" }\n"
+           "[[years]]\nyear = 2025\nstatus = \"projected\"\nnote = \"n\"\nholidays = [" +
+           holidays +
+           "]\nshort = []\nmoved = []\nworked_weekends = []\n"
+           "totals = { working_days = 260, days_off = 105, hours_40 = 2080 }\n"
+           "months = [22, 20, 21, 22, 22, 21, 23, 21, 22, 23, 20, 23]\n"
+           "[[years]]\nyear = 2024\nstatus = \"official\"\nnote = \"n\"\nholidays = []\nshort = [" +
+           short_days +
+           "]\nmoved = []\nworked_weekends = []\n"
+           "totals = { working_days = 262, days_off = 104, hours_40 = " +
+           (short_days.empty() ? "2096" : "2095") +
+           " }\nmonths = [23, 21, 21, 22, 23, 20, 23, 22, 21, 23, 21, 22]\n";
+  };
+  const std::string new_year = "\"new_year\"", eve = "\"12-31\"";
+  CHECK(refusal(two_years("", new_year)).find("year 2024: Tue 12-31 is worked and the eve") !=
+        std::string::npos);
+  CHECK(refusal(two_years(eve, "")).find("year 2024: Tue 12-31 is short, but it is neither") !=
+        std::string::npos);
+}
+
 TEST_CASE("a worked Saturday before a holiday is short, wherever its day off went") {
   const auto may_3 = [](const std::string& short_days) {
     std::string text = labour_year("", short_days, "\"05-02\"",
@@ -467,6 +490,19 @@ TEST_CASE("the law names each holiday once, and none on 29 February") {
   CHECK(refusal(labour_year("holidays = [\"both\"]")).find("02-29 cannot be") != std::string::npos);
   CHECK(refusal(labour_year("holidays = [\"may\", \"christmas\", \"may\"]"))
             .find("names a day that another holiday has") != std::string::npos);
+}
+
+TEST_CASE("a holiday has no weekday, for it is of no year in particular") {
+  std::string text = labour_year("");
+  text.replace(text.find("05-01"), 5, "Mon 05-01");
+  CHECK(refusal(text).find("\"Mon 05-01\" is of no year in particular and has no weekday") !=
+        std::string::npos);
+}
+
+TEST_CASE("a holiday that lost its day off is named as lost once") {
+  std::string text = labour_year("", " ", "", "lost = [\"05-03\", \"05-03\"]\n");
+  text.replace(text.find("05-01"), 5, "05-03");
+  CHECK(refusal(text).find("Sun 05-03 is named as lost twice") != std::string::npos);
 }
 
 TEST_CASE("a holiday that no language names is refused") {

@@ -114,3 +114,18 @@ TEST_CASE("A duration is one integer and its unit, as much as seconds can hold")
     CHECK_FALSE(parse_duration(text));
   }
 }
+
+TEST_CASE("The longest durations and the farthest instants and dates are written as they are") {
+  using limits = std::numeric_limits<std::int64_t>;
+  const auto text_of = [](std::int64_t seconds) {
+    return to_text(business_duration{std::chrono::seconds{seconds}});
+  };
+  CHECK(text_of(limits::max()) == "2562047788015215h30m7s");
+  CHECK(text_of(limits::min()) == "-2562047788015215h30m8s");
+  CHECK(to_text(from_unix(limits::max())) == "292277026596-12-04T15:30:07Z");
+  CHECK(to_text(no_instant) == "-292277022657-01-27T08:29:52Z");
+  CHECK(to_text(civil(32767, 12, 31)) == "32767-12-31");
+  CHECK(to_text(civil(32767, 12, 31) + std::chrono::days{1}) == "32768-01-01");
+  CHECK(to_text(civil(99, 2, 3)) == "0099-02-03");
+  CHECK(to_text(civil(-1, 2, 3)) == "-0001-02-03");
+}

@@ -92,12 +92,11 @@ TEST_CASE("A regulation may let the timers run on for a reason that usually stop
   }
 }
 
-TEST_CASE(
-    "Out of turn is the emergency, if the last priority is called so, or all that are named") {
+TEST_CASE("Out of turn is the emergency, if a priority is called so, or all that are named") {
   const std::string two = "high = 3\nurgent = 1\n";
   CHECK(with(two).settings().out_of_turn == 0);
   CHECK(with(two + "emergency = 1\n").settings().out_of_turn == 1U << 3);
-  CHECK(with("emergency = 1\n" + two).settings().out_of_turn == 0);
+  CHECK(with("emergency = 1\n" + two).settings().out_of_turn == 1U << 1);
   CHECK(with(two, "out_of_turn = [\"high\", \"urgent\"]\n").settings().out_of_turn == 6);
   CHECK(with(two + "emergency = 1\n", "out_of_turn = []\n").settings().out_of_turn == 0);
 }

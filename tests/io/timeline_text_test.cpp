@@ -101,6 +101,11 @@ TEST_CASE("The picture names the ticket as it is called, and every entry") {
     const char* const due = russian ? "06.05.2026 13:00" : "2026-05-06 13:00";
     CHECK(svg.find(due) != std::string::npos);
     CHECK(svg.find("href") == std::string::npos);
+    CHECK(svg.find(russian ? "опирается на прогноз" : "rests on a projected") == std::string::npos);
+    srok::timeline ahead = story;
+    ahead.state.projected = true;
+    CHECK(to_svg(ahead, language).find(russian ? "опирается на прогноз" : "rests on a projected") !=
+          std::string::npos);
   }
 }
 

@@ -14,9 +14,10 @@ namespace {
 void read_desk(const std::string& text) {
   const toml_reader desk = parse_toml(text, "desk.toml");
   (void)desk.string("zone");
-  (void)desk.optional_boolean("open");
+  if (const auto open = desk.optional("open")) (void)open->boolean();
   if (const auto hours = desk.optional_table("hours")) (void)hours->optional_array("mon");
-  for (const toml_reader& closure : desk.optional_tables("closures")) (void)closure.date("on");
+  for (const toml_reader& closure : desk.optional_tables("closures"))
+    (void)closure.required("on").date();
   desk.finish();
 }
 
@@ -37,13 +38,13 @@ TEST_CASE("values of a text are read by their types") {
       "s = \"срок\"\ni = -7\nb = true\nd = 2024-02-29\n"
       "m = 2026-07-01T12:00:00+03:00\na = [\"x\", \"y\"]\nt = { k = 1 }\n");
   CHECK(text.string("s") == "срок");
-  CHECK(text.integer("i") == -7);
-  CHECK(text.boolean("b"));
-  CHECK(text.date("d") == civil(2024, 2, 29));
+  CHECK(text.required("i").integer() == -7);
+  CHECK(text.required("b").boolean());
+  CHECK(text.required("d").date() == civil(2024, 2, 29));
   CHECK(to_unix(text.required("m").moment()) == 1'782'896'400);
   CHECK(text.array("a")[1].string() == "y");
   CHECK(text.array("a")[1].where() == place{6, 11});
-  CHECK(text.table("t").integer("k") == 1);
+  CHECK(text.table("t").required("k").integer() == 1);
   CHECK_FALSE(text.optional_string("none"));
   text.finish();
 }

@@ -258,7 +258,7 @@ TEST_CASE("length of a name in a compiled schedule and in a dump") {
   const auto bytes = dump(honest);
   CHECK(against([&] { (void)load(bytes); }).empty());
   says(against([&] { (void)desk({std::string(engine::longest_text + 1, 'n')}); }),
-       "a name of 8193 bytes in the calendar; at most 8192 are compiled");
+       "a name of 8193 bytes in the calendar or of the zone; at most 8192 are compiled");
 
   // The longest name made one with the text behind it, behind a checksum that is right.
   std::vector<std::uint64_t> forged(bytes.size() / 8);

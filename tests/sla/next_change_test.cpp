@@ -90,6 +90,24 @@ TEST_CASE("an answer that reaches beyond the last act's year rests on a projecte
   CHECK(queued.projected);
 }
 
+TEST_CASE("an opening that the projection alone says makes a due projected") {
+  std::string text = with(technotronics_text(), "\"refuse\"", "\"statutory\"");
+  text = with(text, "landing = \"nearest\"", "landing = \"farthest\"");
+  const regulation rules =
+      parse_regulation(text + "\n[schedule.dates]\n\"2028-01-01\" = [\"00:00-06:00\"]\n");
+  const schedule& hours = rules.schedule();
+  const instant closing = hours.previous_close(hours.official_until()).value();
+  const auto state_of = [&](std::chrono::hours before) {
+    event submitted;
+    submitted.at = hours.latest_start(closing, business_duration{before}).value();
+    const ticket t{"1", "anna", channel::portal, emergency, std::span{&submitted, 1}};
+    return judge(rules, std::span{&t, 1}, submitted.at).front().state;
+  };
+  CHECK(state_of(std::chrono::hours{18}).due == hours.official_until());
+  CHECK(state_of(std::chrono::hours{18}).projected);
+  CHECK_FALSE(state_of(std::chrono::hours{27}).projected);
+}
+
 TEST_CASE("who gets the slot of a ticket that closes at this instant changes a second later") {
   const regulation rules = with_one_slot();
   desk anna;

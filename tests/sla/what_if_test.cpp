@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "sla/desk.hpp"
+#include "srok/error.hpp"
 
 namespace {
 
@@ -229,6 +230,17 @@ TEST_CASE("what lies behind the end of one edition's calendar is the other's own
   const comparison all = compare(of, long_one, short_one, "2030-02-04T12:00:00+03:00");
   REQUIRE(all.moved.size() == 1);
   CHECK(all.moved[0].horizon);
+}
+
+TEST_CASE("a book without an edition is none") {
+  std::string said;
+  try {
+    (void)regulation_book{std::vector<regulation>{}};
+  } catch (const error& failure) {
+    CHECK(failure.code() == status::bad_argument);
+    said = failure.what();
+  }
+  CHECK(said == "a book needs at least one edition; give it the regulation");
 }
 
 TEST_CASE("the edition in force at submission governs a ticket also after the next one") {

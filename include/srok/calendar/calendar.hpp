@@ -91,12 +91,9 @@ class calendar {
 
   // unknown_year outside first_year() .. last_year().
   answer<day_type> day(civil_date date) const noexcept {
-    const std::int64_t index =
-        std::int64_t{to_day_number(date)} - to_day_number(first_of_year(first_year()));
-    if (index < 0 || index >= static_cast<std::int64_t>(tables_->days.size())) {
-      return status::unknown_year;
-    }
-    return day_type{tables_->days[static_cast<std::size_t>(index)]};
+    const civil_date first = first_of_year(first_year());
+    if (date < first || date >= first_of_year(last_year() + 1)) return status::unknown_year;
+    return day_type{tables_->days[static_cast<std::size_t>((date - first).count())]};
   }
 
   // The codes of the day types from a date on. requires: the calendar holds the date.

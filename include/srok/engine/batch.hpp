@@ -92,6 +92,7 @@ namespace engine {
 
 // The ways in which this machine can run batches, the fastest first; "row by row" is the last.
 std::span<const batch_functions* const> batch_targets() noexcept;
+const batch_functions& widest() noexcept;  // the first of them
 
 }  // namespace engine
 }  // namespace srok

@@ -6,9 +6,8 @@
 //   forward cell   W at its begin: 32 bits of seconds | where in it time opens: 16 bits of minutes
 //                  | crowded: 1 bit | for how long: 15 bits of minutes
 //   inverse cell   the last moment at which W is its begin: 32 bits of seconds | where in it W
-//   jumps over
-//                  closed time: 16 bits of seconds | crowded: 1 bit | how much is jumped: 15 bits
-//                  of minutes
+//                  jumps over closed time: 16 bits of seconds | crowded: 1 bit | how much is
+//                  jumped: 15 bits of minutes
 //
 // So a forward cell holds at most one opening-closing pair and an inverse cell at most one jump. A
 // cell with more of them, or with one that does not fit, is crowded: the bits besides the first 32

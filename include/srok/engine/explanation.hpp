@@ -41,14 +41,17 @@ struct explanation {
   std::vector<explained_part> parts;
 };
 
-// Why `deadline` is when it is: elapsed(start, deadline) less the pauses is the budget.
-// Throws beyond_horizon, and bad_argument when deadline < start, or when there would be more parts
-// than are told: two million would take a gigabyte with their text, and nobody reads them. 130
-// years of 09:00-13:00, 14:00-18:00 have 183 000. Names and sources count as often as a part has
-// them: where each date of a calendar has 12 KB of them, a year of many breaks would be a gigabyte.
+// Two million parts would take a gigabyte with their text, and nobody reads them; 130 years of
+// 09:00-13:00, 14:00-18:00 have 183 000.
 inline constexpr std::size_t most_explained_parts = 1'000'000;
+// Names and sources, as often as a part has them: where each date of a calendar has 12 KB of them,
+// a year of many breaks would be a gigabyte.
 inline constexpr std::size_t most_explained_bytes = std::size_t{16} << 20;
-// `by` is how the deadline was asked for: an opening may be projected where a closing is not.
+
+// Why `deadline` is when it is: elapsed(start, deadline) less the pauses is the budget. `by` is how
+// the deadline was asked for: an opening may be projected where a closing is not.
+// Throws beyond_horizon, and bad_argument when deadline < start, or when more than those two would
+// be told.
 explanation explain(const schedule& schedule, instant start, instant deadline,
                     std::span<const interval> pauses = {}, landing by = landing::nearest);
 

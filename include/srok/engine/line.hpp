@@ -37,11 +37,6 @@ constexpr bool is_known(day_rule rule) noexcept {
 
 namespace engine {
 
-constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) noexcept {
-  const std::int64_t quotient = value / divisor;
-  return quotient - (value % divisor < 0 ? 1 : 0);
-}
-
 template <std::int64_t F>
 class line {
  public:

@@ -97,13 +97,14 @@ class schedule {
   // ---- days ----
 
   // 0 days is `start`. Otherwise let s = next_open(start), on working day d.
-  // elapsed: with u the working time of d past at s: if u is 0, the close of the n-th day counting
-  // d as the
-  //   first; else the first moment of the n-th working day after d at which u of its working time
-  //   is past, or that day's close when it is shorter.      Wed 15:20 + 2 elapsed days  // Fri
-  //   15:20
-  // whole: the close of the n-th working day after d (Civil Code of Russia, art. 191 and 194).
-  //                                                Wed 15:20 + 2 whole days    // Fri 16:00
+  //
+  //   elapsed  u is the working time of d past at s. When it is 0: the close of the n-th working
+  //            day, d the first. Else the moment of the n-th working day after d at which u of its
+  //            own is past, or its close when it is shorter.
+  //   whole    the close of the n-th working day after d (Civil Code of Russia, art. 191, 194).
+  //
+  //   Wed 15:20 + 2 days  // elapsed: Fri 15:20; whole: Fri 16:00
+  //
   // bad_argument: negative days.
   answer<instant> deadline(instant start, working_days days, day_rule rule) const noexcept {
     return as_instant(line().deadline_days(to_unix(start), days.count(), rule));
@@ -112,7 +113,7 @@ class schedule {
   // The n-th working date after the date (n < 0: before it); the date itself for 0, also on a day
   // off.
   answer<civil_date> add_days(civil_date date, std::int32_t days) const noexcept {
-    const std::int64_t index = std::int64_t{to_day_number(date)} - t_.first_day;
+    const std::int64_t index = index_of(date);
     if (index < 0 || index >= t_.day_count) return status::beyond_horizon;
     if (days == 0) return date;
     const auto at = static_cast<std::uint32_t>(index);
@@ -127,17 +128,16 @@ class schedule {
 
   // Working dates in [first, end); negative when end < first.
   answer<std::int32_t> days_between(civil_date first, civil_date end) const noexcept {
-    const std::int64_t from = std::int64_t{to_day_number(first)} - t_.first_day;
-    const std::int64_t to = std::int64_t{to_day_number(end)} - t_.first_day;
-    if (from < 0 || to < 0 || from > t_.day_count || to > t_.day_count)
-      return status::beyond_horizon;
+    const std::int64_t from = index_of(first);
+    const std::int64_t to = index_of(end);
+    if (from < 0 || to < 0) return status::beyond_horizon;
     return static_cast<std::int32_t>(engine::days_before(t_, static_cast<std::uint32_t>(to))) -
            static_cast<std::int32_t>(engine::days_before(t_, static_cast<std::uint32_t>(from)));
   }
 
   // The close of a date, or of the next working date when it is a day off.
   answer<instant> close_of(civil_date date) const noexcept {
-    const std::int64_t index = std::int64_t{to_day_number(date)} - t_.first_day;
+    const std::int64_t index = index_of(date);
     if (index < 0 || index >= t_.day_count) return status::beyond_horizon;
     return as_instant(line().close_of(engine::days_before(t_, static_cast<std::uint32_t>(index))));
   }
@@ -198,11 +198,17 @@ class schedule {
     return srok::offset_at(t_.offsets, at);
   }
 
-  // The first instant at which the wall shows this time or later (to_instant in zone.hpp).
+  // What the wall shows at an instant.
+  answer<wall_time> wall_at(instant at) const noexcept {
+    const auto offset = offset_at(at);
+    if (!offset) return offset.why;
+    return wall_time{at.time_since_epoch() + std::chrono::seconds{*offset}};
+  }
+
+  // The way back: the first instant at which it shows this time or later (to_instant in zone.hpp).
   answer<instant> at_wall(wall_time wall) const noexcept {
-    constexpr std::int64_t day = 86'400;  // no offset is a day long
-    const std::int64_t local = wall.time_since_epoch().count();
-    if (local < t_.horizon_begin - day || local > t_.horizon_end + day) {
+    const std::int64_t local = wall.time_since_epoch().count();  // no offset is a day long
+    if (local < t_.horizon_begin - seconds_a_day || local > t_.horizon_end + seconds_a_day) {
       return status::beyond_horizon;
     }
     const instant at = to_instant(t_.offsets, wall);
@@ -212,6 +218,13 @@ class schedule {
  private:
   engine::line<1> line() const noexcept { return engine::line<1>{t_}; }
   bool inside(instant at) const noexcept { return line().inside(to_unix(at)); }
+
+  // Which date of the horizon it is, from 0 on; t_.day_count: the one after the last; -1: none.
+  std::int64_t index_of(civil_date date) const noexcept {
+    const civil_date first = first_date();
+    return first <= date && date <= last_date() + std::chrono::days{1} ? (date - first).count()
+                                                                       : -1;
+  }
 
   static answer<instant> as_instant(answer<std::int64_t> seconds) noexcept {
     return seconds ? answer<instant>{from_unix(*seconds)} : seconds.why;

@@ -34,8 +34,6 @@ std::optional<business_duration> parse_duration(std::string_view text) noexcept;
 std::string to_text(instant at, const schedule& schedule);
 // "2026-04-29T12:20:00Z"
 std::string to_text(instant at);
-// "2026-04-29"
-std::string to_text(civil_date date);
 // "4h", "1h30m", "-20m", "0s": the shortest that parses part by part.
 std::string to_text(business_duration amount);
 

@@ -3,8 +3,7 @@
 //
 //   {"id":"T-1","user":"u42","channel":"portal","priority":"high","events":[
 //     {"at":"2026-04-29T15:20:00+03:00","event":"submitted"},
-//     {"at":"2026-05-05T10:00:00+03:00","event":"replied","kind":"question"}]}           (on one
-//     line)
+//     {"at":"2026-05-05T10:00:00+03:00","event":"replied","kind":"question"}]}  (on one line)
 #pragma once
 
 #include <memory>

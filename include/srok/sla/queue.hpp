@@ -21,9 +21,9 @@ class regulation_book {
   // One edition, in force always or from its `effective` on.
   regulation_book(regulation only);  // NOLINT(google-explicit-constructor)
 
-  // Throws bad_argument when two editions are effective at one instant, and when of an edition and
-  // the one before it one has an exception or a closure that the other lacks, from the day on which
-  // the later one is effective: tickets of both are open then.
+  // Throws bad_argument when there is none, when two editions are effective at one instant, and
+  // when of an edition and the one before it one has an exception or a closure that the other
+  // lacks, from the day on which the later one is effective: tickets of both are open then.
   explicit regulation_book(std::vector<regulation> editions);
 
   // nullptr: submitted before the first edition.
@@ -59,6 +59,8 @@ struct checkpoint {
 
 // The state of each ticket at `now`, in the order given. A ticket with a fault holds no slot.
 // Events later than `now` are checked for their order and not applied.
+// requires: priorities and reasons are places in the lists of the edition in force at the first
+// event.
 std::vector<judged_ticket> judge(const regulation_book& book, std::span<const ticket> tickets,
                                  instant now, const checkpoint& between = {});
 

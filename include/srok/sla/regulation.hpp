@@ -67,6 +67,11 @@ inline constexpr std::size_t reply_kinds = 4;
 // change the priority. A note, and automatic mail, does nothing.
 enum class reply_effect : std::uint8_t { asks, reacts, nothing };
 
+// The part of a budget after which a warning is due, rounded up to whole seconds.
+constexpr std::int64_t warned_share(std::int64_t budget, std::int32_t percent) noexcept {
+  return (percent * budget + 99) / 100;
+}
+
 struct settings {
   srok::day_rule day_rule = srok::day_rule::elapsed;
   srok::landing landing = srok::landing::nearest;
@@ -114,9 +119,8 @@ class regulation {
  public:
   static constexpr std::size_t most_priorities = 32;
   static constexpr std::size_t most_deferrals = 256;  // an event holds 16 bits of their places
-  static constexpr std::size_t most_warnings =
-      100;  // one a percent; each is looked at for each ticket
-  static constexpr std::size_t most_words = 1'000;  // particulars, topics
+  static constexpr std::size_t most_warnings = 100;   // one a percent; each ticket looks at each
+  static constexpr std::size_t most_words = 1'000;    // particulars, topics
 
   // A regulation that comes with srok: "technotronics". Costs no allocation. Throws bad_argument,
   // naming those there are.
@@ -136,6 +140,12 @@ class regulation {
 
   // "high" -> priority{2}
   std::optional<priority> priority_named(std::string_view name) const noexcept;
+  // requires: one of its priorities
+  const priority_terms& terms_of(priority urgency) const noexcept {
+    return priorities()[static_cast<std::size_t>(urgency.place())];
+  }
+  // "needs_development" -> 1, its place among the deferrals
+  std::optional<std::uint16_t> reason_named(std::string_view name) const noexcept;
 
   // Clauses 1, 3.1, 4.8: a ticket is accepted in hours, accepted = next_open(submitted).
   // Clauses 4.9, 3.8: due = deadline(submitted, answer_within, day_rule); with landing::farthest

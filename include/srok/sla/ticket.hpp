@@ -41,6 +41,12 @@ enum class ticket_status : std::uint8_t {
   auto_closed,
 };
 
+// Nothing is promised any more.
+constexpr bool is_over(ticket_status state) noexcept {
+  return state == ticket_status::resolved || state == ticket_status::closed ||
+         state == ticket_status::auto_closed;
+}
+
 // As in JSON: "waiting_for_user".
 std::string_view ticket_status_name(ticket_status) noexcept;
 

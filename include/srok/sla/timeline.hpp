@@ -18,14 +18,14 @@
 namespace srok {
 
 enum class entry_kind : std::uint8_t {
-  submitted,         // urgency_after
-  accepted,          // the next opening from the submission
-  queued,            // no slot was free
-  admitted,          // got a slot
-  promised,          // an answer, until `promise`, counted from `begins`; amount: the budget
-  reacted,           // kept the promise or was late for it; amount: what was spent of it
-  replied,           // a note, or a reply where the user's turn is not to come
-  user_replied,      //
+  submitted,  // urgency_after
+  accepted,   // the next opening from the submission
+  queued,     // no slot was free
+  admitted,   // got a slot
+  promised,   // an answer, until `promise`, counted from `begins`; amount: the budget
+  reacted,    // kept the promise or was late for it; amount: what was spent of it
+  replied,    // a note, or a reply where the user's turn is not to come
+  user_replied,
   silence,           // after `promise` it closes by itself; amount: until then
   right_awaited,     // from `promise` a specialist may change the priority; amount: until then
   right_given,       // and now may

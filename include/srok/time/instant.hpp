@@ -30,6 +30,7 @@ constexpr civil_date from_day_number(std::int32_t days) noexcept {
   return civil_date{std::chrono::days{days}};
 }
 
+// requires: a date of +-5 879 610 years, as all those of calendars and horizons
 constexpr std::int32_t to_day_number(civil_date date) noexcept {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "srok/time/civil.hpp"
 #include "srok/time/instant.hpp"
 
 namespace srok {
@@ -61,10 +62,9 @@ constexpr std::uint64_t clock_hash(std::span<const offset_change> changes, insta
 //   Berlin 2026-03-29 02:30 (skipped)  // 2026-03-29T01:00:00Z
 //   Berlin 2026-10-25 02:30 (twice)    // 2026-10-25T00:30:00Z
 constexpr instant to_instant(std::span<const offset_change> changes, wall_time wall) noexcept {
-  constexpr std::int64_t day = 86'400;  // no offset is a day long
-  const std::int64_t local = wall.time_since_epoch().count();
+  const std::int64_t local = wall.time_since_epoch().count();  // no offset is a day long
   auto part = std::prev(
-      std::upper_bound(changes.begin() + 1, changes.end(), local - 2 * day,
+      std::upper_bound(changes.begin() + 1, changes.end(), local - 2 * seconds_a_day,
                        [](std::int64_t t, const offset_change& change) { return t < change.at; }));
   while (std::next(part) != changes.end() && std::next(part)->at + part->offset <= local) ++part;
   return from_unix(std::max(part->at, local - part->offset));
