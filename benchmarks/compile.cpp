@@ -20,7 +20,7 @@
 #include "srok.h"
 #include "srok/calendar/calendar.hpp"
 #include "srok/engine/image.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/time/zone.hpp"
 
 namespace srok::benchmarks {

@@ -9,7 +9,7 @@ set(may_include_sla      sla engine calendar time)
 set(may_include_io       io sla engine calendar time)
 set(may_include_base     "")
 
-# The headers beside the floors, open to all; status.cpp and utf8.hpp stand with them.
+# The headers beside the floors, open to all; status.cpp, utf8.hpp and wording.hpp stand with them.
 set(base "status|error|version")
 set(heavy "iostream|regex|ranges|functional|map")
 

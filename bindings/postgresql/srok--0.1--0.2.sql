@@ -190,9 +190,10 @@ CREATE VIEW srok_dependents AS
       JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
        AND d.refobjid = stored.relation AND d.deptype = 'n'
        AND (stored.attribute IS NULL OR d.refobjsubid IN (0, stored.attribute))
-  ) CYCLE classid, objid SET again USING path  -- a view's rule depends on the view itself, too
-  , used AS (
-    SELECT classid, objid, pg_catalog.max(step) AS step FROM reached WHERE NOT again GROUP BY classid, objid
+       AND d.objid <> reached.objid  -- a view's rule depends on the view itself, too
+     WHERE reached.step < 1000  -- two views may have been made to read each other
+  ), used AS (
+    SELECT classid, objid, pg_catalog.max(step) AS step FROM reached GROUP BY classid, objid
   )
   SELECT 'index' AS kind, c.oid::pg_catalog.regclass::text AS name,
          pg_catalog.format('REINDEX INDEX CONCURRENTLY %s', c.oid::pg_catalog.regclass) AS remedy, 1 AS step

@@ -7,6 +7,7 @@
 
 #include "srok/engine/image.hpp"
 #include "srok/engine/schedule.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/sla/regulation.hpp"
 
@@ -22,12 +23,15 @@ inline bool is_name(std::string_view text) noexcept {
 // Whether a line begins with the key `regulation`: as a table or one within it, before a dot or an
 // equals sign, in quotes or not. No line of a schedule does.
 inline bool has_regulation(std::string_view text) noexcept {
-  constexpr std::string_view key = "regulation";
+  constexpr std::string_view key = "regulation", byte_order_mark = "\xEF\xBB\xBF";
+  constexpr std::string_view before_key = " \t[\"'", behind_key = " \t\"'].=";
   constexpr std::size_t none = std::string_view::npos;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (std::size_t at = text.find(key); at != none; at = text.find(key, at + 1)) {
-    const std::size_t before = text.substr(0, at).find_last_not_of(" \t[\"'");
+    const std::size_t before = text.substr(0, at).find_last_not_of(before_key);
+    const std::size_t behind = at + key.size();
     const bool begins_line = before == none || text[before] == '\n';
-    if (begins_line && text.find_first_of(" \t\"'].=", at) == at + key.size()) return true;
+    if (begins_line && behind < text.size() && behind_key.find(text[behind]) != none) return true;
   }
   return false;
 }

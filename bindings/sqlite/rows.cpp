@@ -236,12 +236,13 @@ int best_index(sqlite3_vtab* of, sqlite3_index_info* plan) noexcept {
     plan->aConstraintUsage[i].argvIndex = constraint.iColumn - first + 1;
     plan->aConstraintUsage[i].omit = 1;
   }
-  const bool from_the_first = std::has_single_bit(given + 1);
-  if (!each_once || !from_the_first) {
-    of->zErrMsg = sqlite3_mprintf("%s: %s takes its arguments from the first on, each once",
+  if (!each_once) {
+    of->zErrMsg = sqlite3_mprintf("%s: %s takes each of its arguments once",
                                   status_name(status::bad_argument).data(), own.name.c_str());
     return SQLITE_ERROR;
   }
+  const bool from_the_first = std::has_single_bit(given + 1);
+  if (!from_the_first) return SQLITE_CONSTRAINT;
   plan->idxNum = std::popcount(given);
   plan->estimatedCost = 10;
   plan->estimatedRows = own.attempt == nullptr ? 10 : 1;

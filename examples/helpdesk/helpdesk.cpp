@@ -18,8 +18,9 @@
 #include <vector>
 
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/io/regulation_text.hpp"
+#include "srok/sla/judge.hpp"
+#include "srok/sla/work_order.hpp"
 
 namespace {
 

@@ -28,9 +28,11 @@
 // Promises: regulations, tickets and what is told of them.
 #include "srok/sla/due_batch.hpp"
 #include "srok/sla/event.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 #include "srok/sla/regulation.hpp"
+#include "srok/sla/regulation_book.hpp"
 #include "srok/sla/report.hpp"
 #include "srok/sla/ticket.hpp"
 #include "srok/sla/timeline.hpp"
 #include "srok/sla/what_if.hpp"
+#include "srok/sla/work_order.hpp"

@@ -16,7 +16,7 @@
 #include "builtin/write_regulation_tables.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 
 namespace {
 

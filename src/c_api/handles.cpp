@@ -5,6 +5,7 @@
 #include "c_api/boundary.hpp"
 #include "srok/engine/image.hpp"
 #include "srok/io/calendar_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/version.hpp"
 

@@ -13,7 +13,7 @@
 #include "cli/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok::cli {

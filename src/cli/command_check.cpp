@@ -8,7 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/table_stream.hpp"
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "io/xml.hpp"
 
 namespace srok::cli {

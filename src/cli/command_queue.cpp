@@ -8,6 +8,7 @@
 #include "cli/text_table.hpp"
 #include "cli/ticket_desk.hpp"
 #include "srok/io/instant_text.hpp"
+#include "srok/sla/work_order.hpp"
 
 namespace srok::cli {
 namespace {

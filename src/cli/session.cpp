@@ -9,10 +9,11 @@
 #include <cstring>
 #include <memory>
 
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "wording.hpp"
 

@@ -13,7 +13,7 @@
 
 #include "srok/calendar/calendar.hpp"
 #include "srok/engine/schedule.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok::cli {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 
 namespace srok::cli {
 void text_table::add(std::vector<std::string> cells) {

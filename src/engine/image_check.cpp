@@ -246,6 +246,13 @@ void require_lost(std::span<const lost_time> lost, const tables& t) {
       "lost time does not ascend");
 }
 
+void require_few_cuts(std::span<const lost_time> cut) {
+  for (std::size_t i = most_cuts_of_two_days; i < cut.size(); ++i) {
+    require(cut[i].begin - cut[i - most_cuts_of_two_days].begin >= 2U * seconds_a_day,
+            "its short days lose more than they have");
+  }
+}
+
 void require_offsets(const tables& t) {
   require(!t.offsets.empty() && t.offsets.front().at == to_unix(no_instant),
           "its zone does not begin at the beginning");
@@ -287,6 +294,7 @@ schedule load(std::span<const std::byte> bytes) {
   require_day_cells(t, head);
   require_lost(t.closed, t);
   require_lost(t.cut, t);
+  require_few_cuts(t.cut);
   return over_shared(std::move(image));
 }
 

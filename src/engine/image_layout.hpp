@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "srok/calendar/working_hours.hpp"
 #include "srok/engine/image.hpp"
 #include "srok/engine/schedule.hpp"
 
@@ -27,6 +28,11 @@ inline constexpr std::size_t longest_text = 8192;
 inline constexpr std::int64_t least_between_changes = 3600;
 inline constexpr std::int64_t farthest_change = std::int64_t{1} << 62;  // no sum overflows
 inline constexpr std::int64_t first_impossible_offset = seconds_a_day;
+
+// Of short days, in any two days: those of a shift from the date before and of three dates more,
+// and some. An explanation looks at them for each of its closed parts.
+inline constexpr std::size_t most_cuts_of_two_days = 720;
+static_assert(most_cuts_of_two_days == 5 * most_intervals);
 
 // An array in the block.
 struct section {

@@ -6,9 +6,9 @@
 
 #include "calendar/calendar_builder.hpp"
 #include "io/bytes.hpp"
-#include "io/calendar_formats.hpp"
 #include "io/limits.hpp"
-#include "io/moment_text.hpp"
+#include "io/publisher_text.hpp"
+#include "io/shown_text.hpp"
 #include "srok/io/instant_text.hpp"
 
 namespace srok {

@@ -1,9 +1,9 @@
 // A year of a calendar in other people's formats.
 #include <vector>
 
-#include "io/calendar_formats.hpp"
 #include "io/csv.hpp"
-#include "io/moment_text.hpp"
+#include "io/publisher_text.hpp"
+#include "io/shown_text.hpp"
 #include "io/xml.hpp"
 #include "srok/io/calendar_formats.hpp"
 #include "utf8.hpp"

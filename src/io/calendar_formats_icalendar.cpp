@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "io/calendar_formats.hpp"
+#include "io/publisher_text.hpp"
 
 namespace srok {
 namespace {
@@ -147,11 +147,12 @@ class icalendar_reader {
     }
   }
 
-  // A zone has nothing to say of whole days. A to-do or a journal entry is a day that would be
-  // lost.
+  // A zone has nothing to say of whole days, and what a publisher made up (X-) may be passed over
+  // (RFC 5545, 3.6). A to-do or a journal entry is a day that would be lost.
   void begin_component(std::size_t offset, std::string name) {
     if (name == "VEVENT" && open_.size() > 1) fail_without_end();
-    if (open_.size() == 1 && name != "VEVENT" && name != "VTIMEZONE") {
+    const bool passed_over = name == "VTIMEZONE" || name.starts_with("X-");
+    if (open_.size() == 1 && name != "VEVENT" && !passed_over) {
       text_.fail(offset, name + " is not read; make an event (VEVENT) of it, or leave it out");
     }
     if (name == "VEVENT") {

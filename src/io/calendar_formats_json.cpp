@@ -3,8 +3,8 @@
 #include <set>
 #include <utility>
 
-#include "io/calendar_formats.hpp"
 #include "io/json_text.hpp"
+#include "io/publisher_text.hpp"
 
 namespace srok {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "io/calendar_formats.hpp"
-#include "io/moment_text.hpp"
+#include "io/publisher_text.hpp"
+#include "io/shown_text.hpp"
 #include "utf8.hpp"
 
 namespace srok {

@@ -4,7 +4,7 @@
 #include <pugixml.hpp>
 #include <set>
 
-#include "io/calendar_formats.hpp"
+#include "io/publisher_text.hpp"
 
 namespace srok {
 namespace {

@@ -103,10 +103,14 @@ void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
   }
 }
 
-bool begins_with_holiday(const year_block& block) {
-  return std::any_of(block.holidays.begin(), block.holidays.end(), [&](const named_day& holiday) {
-    return holiday.date.day == to_day_number(first_of_year(block.year));
-  });
+// nullopt: it does not say, for what is imported may leave out a holiday on a weekend.
+std::optional<bool> begins_with_holiday(const year_block& block) {
+  const bool named =
+      std::any_of(block.holidays.begin(), block.holidays.end(), [&](const named_day& holiday) {
+        return holiday.date.day == to_day_number(first_of_year(block.year));
+      });
+  if (!named && block.status == year_status::imported) return std::nullopt;
+  return named;
 }
 
 calendar read_calendar(const toml_reader& text, std::string_view source_name) {
@@ -135,8 +139,8 @@ calendar read_calendar(const toml_reader& text, std::string_view source_name) {
   text.finish();
   sort_years(blocks, source_name);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    builder.expect_next_year(
-        i + 1 < blocks.size() ? std::optional{begins_with_holiday(blocks[i + 1])} : std::nullopt);
+    builder.expect_next_year(i + 1 < blocks.size() ? begins_with_holiday(blocks[i + 1])
+                                                   : std::nullopt);
     add_year_block(blocks[i], source_name, builder);
   }
   return std::move(builder).finish();

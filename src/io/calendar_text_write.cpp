@@ -10,7 +10,7 @@
 
 #include "io/calendar_block.hpp"
 #include "io/limits.hpp"
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "io/toml_tree.hpp"
 #include "srok/error.hpp"
 #include "srok/io/calendar_text.hpp"

@@ -1,4 +1,4 @@
-// Moments and amounts as people read them, in two languages, and columns of such texts.
+// Moments and amounts as people read them, in two languages.
 #pragma once
 
 #include <string>
@@ -28,17 +28,5 @@ std::string clock_text(std::int64_t seconds);
 std::string moment_text(const schedule& schedule, instant at, language language);
 // "1h30m", "1 ч 30 мин", "-20m"
 std::string amount_text(business_duration amount, language language);
-
-// Whether a code point only shows itself. What rules how the text around it is shown does not:
-// control characters, separators of lines and paragraphs, marks that turn its direction; nor do
-// U+FFFE and U+FFFF, which XML does not know.
-bool is_shown(std::string_view code_point);
-
-// Somebody else's text with U+FFFD for what is not shown and for bytes that are not UTF-8.
-std::string printable(std::string_view text);
-
-// In code points.
-std::size_t width_of(std::string_view text);
-std::string padded(std::string text, std::size_t width, bool right = false);
 
 }  // namespace srok

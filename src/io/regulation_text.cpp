@@ -8,7 +8,7 @@
 
 #include "io/schedule_reader.hpp"
 #include "io/toml_reader.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/sla/event.hpp"
 #include "wording.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "io/json_line.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

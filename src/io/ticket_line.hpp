@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sla/numbering.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "io/timeline_axis.hpp"
 #include "io/timeline_words.hpp"
 #include "io/xml.hpp"

@@ -7,6 +7,7 @@
 
 #include "io/json_memory.hpp"
 #include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 #include "io/timeline_words.hpp"
 #include "srok/io/instant_text.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/moment_text.hpp"
+#include "io/shown_text.hpp"
 
 namespace srok {
 

@@ -6,7 +6,7 @@
 #include "engine/stretch.hpp"
 #include "sla/local_date.hpp"
 #include "srok/error.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/regulation_book.hpp"
 
 namespace srok {
 namespace {

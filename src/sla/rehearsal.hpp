@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sla/ticket_fold.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "srok/error.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

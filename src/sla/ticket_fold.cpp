@@ -460,9 +460,13 @@ void ticket_fold::tell(instant now, instant admission, ticket_state& told) const
                 cycle_.ended, told.breached_at, told.may_change_priority_at, told.auto_close_at,
                 told.auto_closed_at, told.next_change_at, told.remaining ? now : no_instant});
   // An opening at the very end of the official days is one that the projection alone says.
-  told.projected = hours().is_projected(latest) ||
-                   hours().is_projected(told.accepted, landing::farthest) ||
-                   hours().is_projected(told.due, regulation_->settings().landing);
+  const auto rests_on_opening = [&](instant at) {
+    return hours().is_projected(at, regulation_->settings().landing);
+  };
+  told.projected =
+      hours().is_projected(latest) || hours().is_projected(told.accepted, landing::farthest) ||
+      rests_on_opening(told.due) || rests_on_opening(told.due_if_resumed_now) ||
+      rests_on_opening(told.auto_close_at) || rests_on_opening(told.may_change_priority_at);
 }
 
 }  // namespace srok

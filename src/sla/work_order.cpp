@@ -2,7 +2,8 @@
 #include <algorithm>
 
 #include "sla/local_date.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
+#include "srok/sla/work_order.hpp"
 
 namespace srok {
 namespace {

@@ -9,7 +9,8 @@ std::string to_text(civil_date date) {
   constexpr std::int64_t days_of_400_years = 146'097;
   const std::int64_t days = date.time_since_epoch().count();
   const std::int64_t cycles = floor_divide(days, days_of_400_years);
-  const auto like = fields(civil_date{std::chrono::days{days - cycles * days_of_400_years}});
+  const std::int64_t rest = (days % days_of_400_years + days_of_400_years) % days_of_400_years;
+  const auto like = fields(civil_date{std::chrono::days{rest}});
   const std::int64_t year = static_cast<int>(like.year()) + 400 * cycles;
   std::string text = std::to_string(std::abs(year));
   text.insert(0, text.size() < 4 ? 4 - text.size() : 0, '0');

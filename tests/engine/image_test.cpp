@@ -469,6 +469,26 @@ TEST_CASE("day cells that end with the block, of which vectors would read beyond
   CHECK_FALSE(loads(0));
 }
 
+TEST_CASE("a dump whose short days lose more parts of two days than a desk has is refused") {
+  const std::vector<std::byte> bytes = bytes_of(small());
+  const auto loads = [&](std::size_t cuts) {
+    engine::header head;
+    std::memcpy(&head, bytes.data(), sizeof head);
+    std::vector<engine::lost_time> cut(cuts);
+    for (std::uint32_t i = 0; i < cuts; ++i) cut[i] = {2 * i, 2 * i + 1, 1};
+    std::vector<std::byte> longer = bytes;
+    longer.resize(bytes.size() + (cuts * sizeof cut[0] + 7) / 8 * 8);
+    head.bytes = longer.size();
+    head.cut = {static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(cuts)};
+    std::memcpy(longer.data(), &head, sizeof head);
+    std::memcpy(longer.data() + bytes.size(), cut.data(), cuts * sizeof cut[0]);
+    sign(longer);
+    return !refused(longer);
+  };
+  CHECK(loads(engine::most_cuts_of_two_days));
+  CHECK_FALSE(loads(engine::most_cuts_of_two_days + 1));
+}
+
 TEST_CASE("a desk of one interval a day keeps the ends of its runs among the starts of its days") {
   const auto& once = engine::header_of(alike().tables().image);
   CHECK(once.run_ends.offset == once.day_starts.offset + sizeof(std::uint32_t));

@@ -306,6 +306,7 @@ TEST_CASE("a day that no event says is refused, be it a to-do's or nobody's") {
         "text:3:1: DTSTART outside of an event; it belongs to a VEVENT");
   const std::string zone = "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:20260102\nEND:STANDARD\n";
   CHECK(before_the_event(zone + "END:VTIMEZONE\n") == "");
+  CHECK(before_the_event("BEGIN:X-MOON\nDTSTART:20260102\nEND:X-MOON\n") == "");
   CHECK(before_the_event(zone) ==
         "text:2:1: BEGIN:VTIMEZONE has no END:VTIMEZONE; the text is cut off");
 }

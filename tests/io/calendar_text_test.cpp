@@ -388,11 +388,12 @@ TEST_CASE("the last day of a calendar is an eve only where the law makes 1 Janua
 }
 
 TEST_CASE("the last day of a year is an eve where the next year begins with a holiday, by no law") {
-  const auto two_years = [](const std::string& short_days, const std::string& holidays) {
+  const auto two_years = [](const std::string& short_days, const std::string& holidays,
+                            const std::string& status = "projected") {
     return "[calendar]\nname = \"x\"\ntitle = \"X\"\nversion = \"1\"\n"
            "[holidays]\nnew_year = { days = [\"01-01\"], en = \"New Year\" }\n"
-           "[[years]]\nyear = 2025\nstatus = \"projected\"\nnote = \"n\"\nholidays = [" +
-           holidays +
+           "[[years]]\nyear = 2025\nstatus = \"" +
+           status + "\"\nnote = \"n\"\nholidays = [" + holidays +
            "]\nshort = []\nmoved = []\nworked_weekends = []\n"
            "totals = { working_days = 260, days_off = 105, hours_40 = 2080 }\n"
            "months = [22, 20, 21, 22, 22, 21, 23, 21, 22, 23, 20, 23]\n"
@@ -408,6 +409,13 @@ TEST_CASE("the last day of a year is an eve where the next year begins with a ho
         std::string::npos);
   CHECK(refusal(two_years(eve, "")).find("year 2024: Tue 12-31 is short, but it is neither") !=
         std::string::npos);
+  // What is imported may leave the holiday out, and the law is asked; here there is none.
+  CHECK(refusal(two_years("", new_year, "imported")).find("year 2024: Tue 12-31 is worked") !=
+        std::string::npos);
+  const std::string by_law = "[statutory]\nlaw = \"A law\"\nholidays = [\"new_year\"]\n[[years]]";
+  std::string imported = two_years(eve, "", "imported");
+  imported.replace(imported.find("[[years]]"), 9, by_law);
+  CHECK(refusal(imported).find("year 2024: Tue 12-31") == std::string::npos);
 }
 
 TEST_CASE("a worked Saturday before a holiday is short, wherever its day off went") {

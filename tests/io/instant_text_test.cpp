@@ -126,6 +126,8 @@ TEST_CASE("The longest durations and the farthest instants and dates are written
   CHECK(to_text(no_instant) == "-292277022657-01-27T08:29:52Z");
   CHECK(to_text(civil(32767, 12, 31)) == "32767-12-31");
   CHECK(to_text(civil(32767, 12, 31) + std::chrono::days{1}) == "32768-01-01");
+  CHECK(to_text(civil_date::max()) == "25252734927768524-07-27");
+  CHECK(to_text(civil_date::min()) == "-25252734927764585-06-07");
   CHECK(to_text(civil(99, 2, 3)) == "0099-02-03");
   CHECK(to_text(civil(-1, 2, 3)) == "-0001-02-03");
 }

@@ -6,7 +6,7 @@
 
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "io/line_tickets.hpp"
 #include "io/ticket_page.hpp"
 #include "srok/error.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/ticket_text.hpp"
 
 using namespace srok;

@@ -18,6 +18,7 @@
 #include "srok/io/calendar_formats.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/schedule_text.hpp"
 #include "srok/io/ticket_text.hpp"
 #include "srok/sla/due_batch.hpp"

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/io/regulation_text.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok::test {
 

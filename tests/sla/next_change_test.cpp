@@ -106,6 +106,18 @@ TEST_CASE("an opening that the projection alone says makes a due projected") {
   CHECK(state_of(std::chrono::hours{18}).due == hours.official_until());
   CHECK(state_of(std::chrono::hours{18}).projected);
   CHECK_FALSE(state_of(std::chrono::hours{27}).projected);
+
+  event submitted, deferred;
+  submitted.at = hours.latest_start(closing, business_duration{std::chrono::hours{20}}).value();
+  deferred.kind = event_kind::deferred;
+  deferred.at = hours.deadline(submitted.at, business_duration{std::chrono::hours{1}}).value();
+  const std::array told{submitted, deferred};
+  const ticket t{"1", "anna", channel::portal, emergency, told};
+  const instant an_hour_later =
+      hours.deadline(deferred.at, business_duration{std::chrono::hours{2}}).value();
+  const ticket_state waits = judge(rules, std::span{&t, 1}, an_hour_later).front().state;
+  CHECK(waits.due_if_resumed_now == hours.official_until());
+  CHECK(waits.projected);
 }
 
 TEST_CASE("who gets the slot of a ticket that closes at this instant changes a second later") {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/ticket_text.hpp"
 
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "srok/io/schedule_text.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/io/regulation_text.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok::test {
 

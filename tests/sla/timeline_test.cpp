@@ -13,7 +13,7 @@
 #include "sla/story.hpp"
 #include "srok/error.hpp"
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "srok/io/ticket_text.hpp"
 #include "srok/io/timeline_text.hpp"
 

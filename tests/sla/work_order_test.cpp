@@ -2,6 +2,7 @@
 
 #include "sla/desk.hpp"
 #include "srok/error.hpp"
+#include "srok/sla/work_order.hpp"
 
 using namespace srok;
 using namespace srok::test;

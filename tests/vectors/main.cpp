@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "sha256.hpp"
-#include "srok/io/schedule_text.hpp"
+#include "srok/io/regulation_text.hpp"
 #include "vectors.hpp"
 
 namespace srok::vectors {

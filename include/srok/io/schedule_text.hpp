@@ -1,4 +1,4 @@
-// Schedules and regulations as TOML text (design: README, "Schedule files").
+// Schedules as TOML text (README, "Schedule files").
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,6 @@
 #include "srok/calendar/calendar.hpp"
 #include "srok/calendar/working_hours.hpp"
 #include "srok/engine/schedule.hpp"
-#include "srok/sla/regulation.hpp"
 
 namespace srok {
 
@@ -15,8 +14,5 @@ namespace srok {
 // bad_text (with line and column), unknown_calendar, unknown_zone, unknown_year, never_open.
 schedule parse_schedule(std::string_view toml, std::string_view source = {},
                         const calendar* calendar = nullptr);
-
-regulation parse_regulation(std::string_view toml, std::string_view source = {},
-                            const calendar* calendar = nullptr);
 
 }  // namespace srok

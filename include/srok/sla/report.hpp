@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "srok/engine/explanation.hpp"
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 namespace srok {
 

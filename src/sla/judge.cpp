@@ -1,4 +1,4 @@
-#include "srok/sla/queue.hpp"
+#include "srok/sla/judge.hpp"
 
 #include <algorithm>
 
