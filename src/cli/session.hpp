@@ -13,7 +13,7 @@
 
 #include "srok/calendar/calendar.hpp"
 #include "srok/engine/schedule.hpp"
-#include "srok/sla/judge.hpp"
+#include "srok/sla/regulation_book.hpp"
 
 namespace srok::cli {
 

@@ -103,14 +103,18 @@ void sort_years(std::vector<year_block>& blocks, std::string_view source_name) {
   }
 }
 
-// nullopt: it does not say, for what is imported may leave out a holiday on a weekend.
+// nullopt: it does not say. What is imported may have a holiday as a mere weekend or day off.
 std::optional<bool> begins_with_holiday(const year_block& block) {
-  const bool named =
-      std::any_of(block.holidays.begin(), block.holidays.end(), [&](const named_day& holiday) {
-        return holiday.date.day == to_day_number(first_of_year(block.year));
-      });
-  if (!named && block.status == year_status::imported) return std::nullopt;
-  return named;
+  const std::int32_t first = to_day_number(first_of_year(block.year));
+  const auto is_first = [&](const placed_day& date) { return date.day == first; };
+  if (std::any_of(block.holidays.begin(), block.holidays.end(),
+                  [&](const named_day& holiday) { return is_first(holiday.date); })) {
+    return true;
+  }
+  const bool off =
+      is_weekend(first) || std::any_of(block.days_off.begin(), block.days_off.end(), is_first);
+  if (off && block.status == year_status::imported) return std::nullopt;
+  return false;
 }
 
 calendar read_calendar(const toml_reader& text, std::string_view source_name) {

@@ -463,10 +463,11 @@ void ticket_fold::tell(instant now, instant admission, ticket_state& told) const
   const auto rests_on_opening = [&](instant at) {
     return hours().is_projected(at, regulation_->settings().landing);
   };
-  told.projected =
-      hours().is_projected(latest) || hours().is_projected(told.accepted, landing::farthest) ||
-      rests_on_opening(told.due) || rests_on_opening(told.due_if_resumed_now) ||
-      rests_on_opening(told.auto_close_at) || rests_on_opening(told.may_change_priority_at);
+  told.projected = hours().is_projected(latest) ||
+                   hours().is_projected(told.accepted, landing::farthest) ||
+                   rests_on_opening(told.due) || rests_on_opening(told.due_if_resumed_now) ||
+                   rests_on_opening(told.auto_close_at) || rests_on_opening(told.auto_closed_at) ||
+                   rests_on_opening(told.may_change_priority_at);
 }
 
 }  // namespace srok

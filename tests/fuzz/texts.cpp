@@ -20,7 +20,6 @@
 #include "srok/io/calendar_formats.hpp"
 #include "srok/io/calendar_text.hpp"
 #include "srok/io/instant_text.hpp"
-#include "srok/io/schedule_text.hpp"
 #include "time/tzif.hpp"
 
 namespace srok::fuzz {

@@ -409,13 +409,18 @@ TEST_CASE("the last day of a year is an eve where the next year begins with a ho
         std::string::npos);
   CHECK(refusal(two_years(eve, "")).find("year 2024: Tue 12-31 is short, but it is neither") !=
         std::string::npos);
-  // What is imported may leave the holiday out, and the law is asked; here there is none.
   CHECK(refusal(two_years("", new_year, "imported")).find("year 2024: Tue 12-31 is worked") !=
         std::string::npos);
+
+  // What is imported may have the holiday as a day off of unknown origin, and the law is asked.
   const std::string by_law = "[statutory]\nlaw = \"A law\"\nholidays = [\"new_year\"]\n[[years]]";
-  std::string imported = two_years(eve, "", "imported");
-  imported.replace(imported.find("[[years]]"), 9, by_law);
-  CHECK(refusal(imported).find("year 2024: Tue 12-31") == std::string::npos);
+  const auto off = [&](const std::string& more) {
+    std::string text = two_years(eve, "", "imported");
+    text.replace(text.find("[[years]]"), 9, by_law);
+    return refusal(text.replace(text.find("short = []"), 10, "short = []" + more));
+  };
+  CHECK(off("\ndays_off = [\"01-01\"]").find("year 2024: Tue 12-31") == std::string::npos);
+  CHECK(off("").find("year 2024: Tue 12-31 is short, but it is neither") != std::string::npos);
 }
 
 TEST_CASE("a worked Saturday before a holiday is short, wherever its day off went") {

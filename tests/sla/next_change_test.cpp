@@ -118,6 +118,21 @@ TEST_CASE("an opening that the projection alone says makes a due projected") {
   const ticket_state waits = judge(rules, std::span{&t, 1}, an_hour_later).front().state;
   CHECK(waits.due_if_resumed_now == hours.official_until());
   CHECK(waits.projected);
+
+  event replied;
+  submitted.at = hours.latest_start(closing, business_duration{std::chrono::hours{19}}).value();
+  replied.at = hours.latest_start(closing, business_duration{std::chrono::hours{18}}).value();
+  replied.kind = event_kind::replied;
+  replied.reply = reply_kind::recommendation;
+  const std::array answered{submitted, replied};
+  const ticket silent{"1", "anna", channel::portal, emergency, answered};
+  for (const std::chrono::seconds after : {std::chrono::seconds{0}, std::chrono::seconds{1}}) {
+    const ticket_state state =
+        judge(rules, std::span{&silent, 1}, hours.official_until() + after).front().state;
+    CHECK((after.count() == 0 ? state.auto_close_at : state.auto_closed_at) ==
+          hours.official_until());
+    CHECK(state.projected);
+  }
 }
 
 TEST_CASE("who gets the slot of a ticket that closes at this instant changes a second later") {

@@ -44,7 +44,7 @@ struct sla_report {
   std::vector<report_row> by_month;
 };
 
-// requires: judged are the tickets' (judge() in queue.hpp).
+// requires: judged are the tickets' (judge() in judge.hpp).
 sla_report report_of(const regulation_book& book, std::span<const ticket> tickets,
                      std::span<const judged_ticket> judged);
 

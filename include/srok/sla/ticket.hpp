@@ -1,7 +1,7 @@
 // A ticket: an id, what happened to it, and, as a pure function of both and of now, how it stands.
 //
 // Nothing is stored, so nothing can drift: the state at `now` follows from the regulation, the
-// events up to `now`, and the slots of the user's other tickets (queue.hpp).
+// events up to `now`, and the slots of the user's other tickets (judge.hpp).
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 // The history of one ticket up to now: what happened, what it did to the promises, and the clause
 // behind it.
 //
-// It is told while the tickets of its user are judged (queue.hpp), so it cannot differ from what
+// It is told while the tickets of its user are judged (judge.hpp), so it cannot differ from what
 // judge() answers.
 #pragma once
 
